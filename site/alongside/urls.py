@@ -1,0 +1,40 @@
+"""Every address of the site, public first, then everything that knows who you are.
+
+Wagtail's page-serving pattern is mounted alone: its other public addresses set
+cookies (docs/trust.md, rule 5).
+"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents.views.serve import serve as serve_document
+
+members: list[URLPattern | URLResolver] = [
+    path("account/", include("people.account_urls")),
+    path("cms/", include("people.cms_door_urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("", include("people.urls")),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("edge.urls")),
+    path("members/", include(members)),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
+    path("", include("ui.urls")),
+    path("", include("cms.urls")),
+]
+
+# Public pages answer in Welsh under /cy/, in English without a prefix.
+urlpatterns += i18n_patterns(
+    path("", include("cms.public_urls")),
+    path("events/", include("consultations.events.urls")),
+    re_path(wagtail_urls.serve_pattern, wagtail_views.serve, name="wagtail_serve"),
+    prefix_default_language=False,
+)
+
+handler400 = "edge.errors.bad_request"
+handler403 = "edge.errors.forbidden"
+handler404 = "edge.errors.not_found"
+handler500 = "edge.errors.server_error"
