@@ -1,3 +1,12 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the edge itself."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from edge import health, views
+
+app_name = "edge"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.health, name="health"),
+    path("healthz/ready", health.ready, name="ready"),
+    path("cookies/choice", views.cookie_choice, name="cookie-choice"),
+]

@@ -1,0 +1,26 @@
+"""How gunicorn serves the site.
+
+`gunicorn --pythonpath site --config site/edge/gunicorn_conf.py alongside.wsgi`
+
+Every value can be overruled on the command line except what keeps visitors out of the logs.
+"""
+
+import os
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+worker_class = "sync"
+timeout = 60
+graceful_timeout = 20
+#: Start with the code in memory that the workers share.
+preload_app = False
+
+accesslog = None
+errorlog = "-"
+loglevel = "info"
+logger_class = "edge.gunicorn_logger.LoggerWithoutAddresses"
+capture_output = False
+#: A socket by which another program could ask for the workers' state.
+control_socket_disable = True
+#: gunicorn's heartbeat files hold no words, but need not touch a disk either.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 - memory, not a disk

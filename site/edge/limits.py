@@ -1,0 +1,38 @@
+"""Limits on how often something may be asked for, that remember nobody.
+
+Counts live in this process's memory for one minute, under a keyed hash whose
+key is thrown away with them. Nothing is written down and nobody is locked
+out: a whole prison may share one address, so whoever asks too often is told
+to wait a minute. With several workers each counts for itself.
+"""
+
+import hashlib
+import hmac
+import secrets
+import time
+from collections import Counter
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+class _Minute:
+    number = -1
+    key = b""
+    counts: Counter[bytes] = Counter()
+
+
+def allow(request: HttpRequest, name: str, per_minute: int) -> bool:
+    """Count one request for `name` from this address; False beyond `per_minute` in this minute."""
+    minute = int(time.monotonic() // 60)
+    if minute != _Minute.number:
+        _Minute.number, _Minute.key, _Minute.counts = minute, secrets.token_bytes(32), Counter()
+    who = hmac.digest(_Minute.key, f"{name}|{_address(request)}".encode(), hashlib.sha256)
+    _Minute.counts[who] += 1
+    return _Minute.counts[who] <= per_minute
+
+
+def _address(request: HttpRequest) -> str:
+    """Return where the request comes from; behind our own proxy, what that proxy says (the last entry)."""
+    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")) if settings.BEHIND_PROXY else ""
+    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
