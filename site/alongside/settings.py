@@ -115,8 +115,9 @@ MIDDLEWARE = [
     "edge.two_worlds.TwoWorldsMiddleware",
     "edge.request_line.RequestLineMiddleware",
     "edge.page_cache.PageCacheMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "edge.headers.HeadersMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "edge.language.LanguageByAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -225,10 +226,42 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS: int = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+#: A proxy of our own stands in front and sets X-Forwarded-Proto and X-Forwarded-For (docs/nginx.example.conf).
+BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = None  # edge.headers sets it for each world
 SECURE_REDIRECT_EXEMPT = [r"^healthz"]
 X_FRAME_OPTIONS = "SAMEORIGIN"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+#: Where pictures and documents come from when storage is elsewhere: scheme and host, or empty.
+MEDIA_ORIGIN: str = env.str("MEDIA_ORIGIN", default="")
+#: In the shape of Django 6's setting of this name; edge.headers writes it (docs/trust.md, rule 4).
+SECURE_CSP: dict[str, list[str]] = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:", *filter(None, [MEDIA_ORIGIN])],
+    "media-src": ["'self'", *filter(None, [MEDIA_ORIGIN])],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "frame-src": ["'self'"],
+    "frame-ancestors": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "object-src": ["'none'"],
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer", "attribution-reporting", "autoplay", "bluetooth", "browsing-topics", "camera",
+        "display-capture", "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection",
+        "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
+        "screen-wake-lock", "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking",
+    )
+}  # fmt: skip
+#: Memory for whole public pages, in each worker.
+PAGE_CACHE_BYTES: int = env.int("PAGE_CACHE_BYTES", default=16 * 1024 * 1024)
 
 # --- Language, time -----------------------------------------------------------
 
@@ -267,13 +300,19 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Alongside <alongside
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 EMAIL_TIMEOUT = 20
+#: Where answers to our mail go; empty: to the sender's address.
+REPLY_TO: str = env.str("REPLY_TO", default="")
+#: Mail that could tell when somebody wrote goes at these local times only (docs/trust.md, rule 26).
+MAIL_ROUNDS: list[str] = env.list("MAIL_ROUNDS", default=["08:30", "16:30"])
 
 # --- Background work ------------------------------------------------------------
 
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "queue": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]},
+    "queue": {"BACKEND": "background.queue_backend.QueueBackend", "QUEUES": ["default"]},
 }
+#: A worker's claim on a task holds so long without being renewed; then it counts as dead.
+WORKER_LEASE_SECONDS: float = env.float("WORKER_LEASE_SECONDS", default=30.0)
 
 # --- Wagtail --------------------------------------------------------------------
 
@@ -306,11 +345,31 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- Logs (docs/trust.md, rule 25) ------------------------------------------------
 
+# Standard error is the only place: nothing is written to a file or sent by mail.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"routes": {"()": "edge.request_line.RoutesNotPaths"}},
+    "formatters": {
+        "without_words": {
+            "()": "edge.request_line.WithoutWords",
+            "format": "{levelname} {name} {message}",
+            "style": "{",
+            # What an error says may quote what somebody wrote: only on a developer's own screen.
+            "show_messages": ENVIRONMENT == "development" and not DEMO,
+        },
+        "bare": {"format": "{message}", "style": "{"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "without_words", "filters": ["routes"]},
+        "line": {"class": "logging.StreamHandler", "formatter": "bare"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {},
+    "loggers": {
+        # Django's own handlers mail whole requests to the administrators.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
+        "edge.request_line": {"handlers": ["line"], "level": "INFO", "propagate": False},
+    },
 }
