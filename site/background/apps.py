@@ -9,3 +9,10 @@ class BackgroundConfig(AppConfig):
     label = "background"
     verbose_name = _("Background work")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Schedule the daily forgetting, of the queue's own leftovers too."""
+        from background import failed_tasks, retention, schedule  # they need the models
+
+        schedule.register("retention", retention.forget_all, at=[retention.TIME_OF_DAY])
+        retention.register("task-results", failed_tasks.forget_finished, older_than=failed_tasks.KEPT_FOR)
