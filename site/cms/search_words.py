@@ -14,14 +14,13 @@ LONGEST_TEXT = 200
 MOST_WORDS = 10
 
 #: Words that say nothing about what is sought. English and Welsh.
-_SMALL_WORDS = frozenset(
-    """
+_SMALL_WORDS_IN_A_ROW = """
     a about after all am an and any are as at be been but by can could did do does for from get had has have
     how i if in into is it its me my no not of on or our so that the their them there they this to was we were
     what when where which who why will with would you your
     y yr a ac ar am at i o yn yw mae ei eu gan gyda fy eich ein neu na nad os sut pam pwy ble beth
-    """.split()
-)
+"""
+_SMALL_WORDS = frozenset(_SMALL_WORDS_IN_A_ROW.split())
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ies", "ed", "es", "s")
 _SHORTEST_STEM = 4

@@ -1,0 +1,79 @@
+"""Ways to take part."""
+
+from cms.default_pages.page import FOR_EVERYONE, DefaultPage, callout, text
+
+TAKE_PART = DefaultPage(
+    slug="take-part",
+    title="Ways to take part",
+    introduction=(
+        "You know things that nobody else can tell us. "
+        "Here is each way to share them, with or without the internet."
+    ),
+    search_description="Come, write, ring, or ask someone to do it with you. No internet needed.",
+    grade=FOR_EVERYONE,
+    footer_title="Take part",
+    body=(
+        callout(
+            "If someone is in danger",
+            """
+            <p>We are not here at night, and a letter takes days. If a life is at risk now, ring 999.
+            In prison, press the cell bell or tell an officer.
+            You can ring Samaritans on 116 123. It is free, day and night.</p>
+            """,
+        ),
+        text("""
+            <h2>What you can do now</h2>
+            <h3>Come to an event</h3>
+            <p>At an event, people who have been in prison, link workers, prison staff and researchers talk
+            about what would help. Some are online. You can listen first and speak later, or not at all.
+            Each event has a page that tells you when it is. To come, ring or write to us.</p>
+            <p><a href="/events/">See the events</a></p>
+            <h3>Write to us by post</h3>
+            <p>Our street address is at the foot of each page. You do not have to give your name.
+            If you would like us to write back, tell us where. Say what we may share and what we may not.</p>
+            <p><strong>Please know:</strong> in prison, staff may open and read your letter before it leaves,
+            and our reply before you get it.</p>
+            <h3>Ring us</h3>
+            <p>If we have a phone line, the number is at the foot of each page. You can ask us to ring you
+            back.
+            You do not have to tell us who you are.</p>
+            <p><strong>Please know:</strong> calls from prison may be recorded. Our number may have to be put
+            on your list first.</p>
+            <h3>Ask someone to do it with you</h3>
+            <p>A link worker, a mentor, a friend or someone in your family can write down what you say
+            and send it to us. Pick someone you trust. They will know what you said.
+            You can ask them to read it back before they send it.</p>
+            <h3>Read what others said</h3>
+            <p>You can read it all here with no account. If you have no internet, ask us to send a page on
+            paper.</p>
+            <h2>What will come later</h2>
+            <p>These are <strong>not open yet</strong>. This page will change when they are.</p>
+            <ul>
+            <li><strong>Answer a question</strong> with no account and no name, here or on paper.</li>
+            <li><strong>Suggest a change</strong> to a plan before it is made.</li>
+            <li><strong>Vote</strong> on a plan, so that nobody can tell how you voted once the vote has
+            closed.</li>
+            <li><strong>Come back</strong> with a code to see what was done with your words.</li>
+            </ul>
+            <h2>Before you share</h2>
+            <ul>
+            <li>You choose what you tell us. You can stop when you like, and you do not have to say why.</li>
+            <li>We do not pass on what you say to your probation officer or to the prison.
+            There is one limit. If you tell us that someone may come to serious harm, we tell people who
+            can help.</li>
+            <li>Leave out names, dates and cell numbers. They can show who you are.</li>
+            <li>Taking part does not change your sentence, your release or your care, for better or
+            worse.</li>
+            <li>Ask us if we can pay for your time and travel. If you get benefits, ask first how pay would
+            change them.</li>
+            </ul>
+            <h2>What we do with it</h2>
+            <p>We write down what was said at an event, with no names. We put it on this site, so that all
+            can see
+            what people asked for. When something is done about it, we want to show that next to it.
+            When nothing is done, that should show too.</p>
+            <p><a href="/trust/">What we keep, and what we cannot protect</a></p>
+            <p><a href="/private/">Staying private on this phone or computer</a></p>
+        """),
+    ),
+)
