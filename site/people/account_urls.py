@@ -1,3 +1,11 @@
+"""Addresses about one's account; allauth's, with a door of ours before the email page."""
+
+from allauth.account.decorators import reauthentication_required
+from allauth.account.views import email
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("allauth.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    # Asked on GET too, so that nobody types a new address in vain.
+    path("email/", reauthentication_required(email, app="allauth.account"), name="account_email"),
+    path("", include("allauth.urls")),
+]

@@ -1,0 +1,24 @@
+"""Who has set up a second step, and who still must."""
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+
+from people.models import Person
+
+#: Marks the session of a person who came in by the demo's one step (demo.sign_in).
+ONE_STEP = "one-step"
+#: Kinds that count as a second step; recovery codes only stand in for one.
+STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_second_step(person: Person) -> bool:
+    """Whether the person has an authenticator app or a key."""
+    return Authenticator.objects.filter(user=person, type__in=STEPS).exists()
+
+
+def must_set_up_second_step(request: HttpRequest, person: Person) -> bool:
+    """Whether somebody who moderates or administers has not set up a second step yet."""
+    if settings.DEMO and request.session.get(ONE_STEP):
+        return False
+    return person.needs_second_step and not has_second_step(person)

@@ -1,0 +1,49 @@
+"""What higher rooms plug into: what needs you, my data, closing an account.
+
+Each socket takes a name and a function, from an AppConfig's ``ready``; the
+same name again replaces the function, so that reloading plugs in nothing twice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from people.models import Person
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Socket(Generic[F]):
+    """A named set of functions, asked in the order of their names."""
+
+    def __init__(self) -> None:
+        self._plugs: dict[str, F] = {}
+
+    def register(self, name: str, function: F) -> None:
+        """Plug a function in under a name."""
+        self._plugs[name] = function
+
+    def unregister(self, name: str) -> None:
+        """Pull it out again; used by tests."""
+        self._plugs.pop(name, None)
+
+    def __iter__(self) -> Any:
+        return iter(sorted(self._plugs.items()))
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that waits for a person, as one row of their home."""
+
+    text: str
+    url: str
+    note: str = ""
+
+
+#: ``fn(person)`` gives the things that wait for them; at most one query each.
+needs_you: Socket[Callable[[Person], list[Need]]] = Socket()
+#: ``fn(person)`` gives what a room holds about them, ready for JSON.
+my_data: Socket[Callable[[Person], Any]] = Socket()
+#: ``fn(person)`` runs before the account goes, in the same transaction: delete what
+#: is personal, and turn published named contributions into those of "a former member".
+closing: Socket[Callable[[Person], None]] = Socket()
