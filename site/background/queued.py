@@ -18,7 +18,6 @@ def queued(
     attempts: int = ATTEMPTS,
     atomic: bool = True,
     priority: int = 0,
-    takes_context: bool = False,
     given_up: Callable[..., None] | None = None,
 ) -> Callable[[Callable[P, T]], QueuedTask[P, T]]:
     """Make a function a task of the queue.
@@ -32,10 +31,10 @@ def queued(
     database, and is quick.
 
     A task that reaches outside (sends mail, writes a file) says
-    ``atomic=False`` and claims its row itself: see `background.claims.won`.
+    ``atomic=False`` and claims its row in the name of its task: see
+    `background.claims`.
 
-    ``priority`` from -100 to 100, higher first. With ``takes_context`` the
-    first argument is ``context``, whose ``task_result.id`` names the task.
+    ``priority`` from -100 to 100, higher first.
 
     ``given_up`` is called with the task's arguments, in the transaction that
     marks it failed.
@@ -46,7 +45,6 @@ def queued(
     decorator = task(
         backend="queue",
         priority=priority,
-        takes_context=takes_context,  # type: ignore[call-overload]
         attempts=attempts,
         atomic=atomic,
         given_up=given_up,

@@ -14,18 +14,18 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django_tasks import TaskContext, TaskResultStatus
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 from django_tasks_db.utils import is_locked_database_exception
 
-from background.claims import won
+from background.claims import current_task, won
 from background.models import TaskClaim
 from background.queue_backend import ATTEMPTS, QueuedTask, pause_after
 
@@ -98,10 +98,11 @@ def _call(row: "DBTaskResult[Any, Any]", holder: str) -> None:
 
 def _call_function(row: "DBTaskResult[Any, Any]", task: Any) -> None:
     args, kwargs = row.args_kwargs["args"], row.args_kwargs["kwargs"]
-    if task.takes_context:
-        task.call(TaskContext(task_result=cast("Any", row.task_result)), *args, **kwargs)
-    else:
+    token = current_task.set(row.pk)
+    try:
         task.call(*args, **kwargs)
+    finally:
+        current_task.reset(token)
 
 
 def _finish(row: "DBTaskResult[Any, Any]", holder: str) -> None:

@@ -1,0 +1,176 @@
+"""Sending mail: the act everybody calls, and the task that carries it out."""
+
+import logging
+import re
+from typing import Any
+from uuid import UUID
+
+from background.claims import this_task, won
+from background.queued import queued
+from django.conf import settings
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_supported_language_variant
+
+from mailing import delivery, sealed
+from mailing.enums import UNSENT, MessageState, Moment
+from mailing.models import Message
+from mailing.rendering import RenderedMail, must_exist, render
+from mailing.rounds import next_round
+
+__all__ = ["Moment", "RenderedMail", "WordsInStaffMailError", "forget_address", "render", "send"]
+
+logger = logging.getLogger("mailing")
+
+_PATH = re.compile(r"/[a-z0-9/_-]*")
+
+
+class WordsInStaffMailError(TypeError):
+    """Mail that goes at fixed times may say how many and where, nothing that anybody wrote."""
+
+
+def send(
+    to: str,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    language: str = "en-gb",
+    when: Moment = Moment.NOW,
+) -> None:
+    """Send a mail made from ``templates/mailing/<template>.*`` to one address.
+
+    Stored and queued in the current transaction: it goes if, and only if, that
+    commits. ``context`` must be JSON. With ``Moment.NEXT_ROUND`` it may hold
+    whole numbers and addresses of this site (``/members/…``) only, and a second
+    one from the same template to the same address takes the place of the first,
+    so that their number tells nothing.
+
+    Raises:
+        ValidationError: ``to`` is no address.
+        TemplateDoesNotExist: the template lacks one of its files.
+        WordsInStaffMailError: a staff mail was given words.
+    """
+    validate_email(to)
+    must_exist(template)
+    context = context or {}
+    language = _spoken_here(language)
+    with transaction.atomic():
+        if when == Moment.NEXT_ROUND:
+            _queue_for_the_round(to, template, context, language)
+        else:
+            send_message.enqueue(_store(to, template, context, language).pk)
+
+
+def forget_address(to: str) -> int:
+    """Do not send what still waits for this address (its account is closed); returns how many.
+
+    Raises nothing for messages that cannot be opened: those cannot be sent either.
+    """
+    waiting = Message.objects.filter(state__in=UNSENT).exclude(contents=b"")
+    keys = [message.pk for message in waiting if _is_to(message, to)]
+    count, _ = Message.objects.filter(pk__in=keys).delete()
+    return count
+
+
+def _queue_for_the_round(to: str, template: str, context: dict[str, Any], language: str) -> None:
+    _refuse_words(context)
+    due = next_round(timezone.now())
+    same = sealed.fingerprint(to, template, due.isoformat())
+    if _take_the_place(same, to, context, language):
+        return
+    try:
+        with transaction.atomic():
+            message = _store(to, template, context, language, same)
+    except IntegrityError:  # another did the same at this very moment
+        _take_the_place(same, to, context, language)
+        return
+    send_message.using(run_after=due).enqueue(message.pk)
+
+
+def _take_the_place(same: str, to: str, context: dict[str, Any], language: str) -> bool:
+    waiting = Message.objects.filter(same=same).only("reference").first()
+    if waiting is None:
+        return False
+    contents = sealed.lock(to, context, reference=waiting.reference.bytes)
+    return won(Message.objects.filter(pk=waiting.pk, same=same), contents=contents, language=language)
+
+
+def _store(
+    to: str, template: str, context: dict[str, Any], language: str, same: str | None = None
+) -> Message:
+    message = Message(template=template, language=language, same=same)
+    message.contents = sealed.lock(to, context, reference=message.reference.bytes)
+    message.save(force_insert=True)
+    return message
+
+
+def _spoken_here(language: str) -> str:
+    try:
+        return get_supported_language_variant(language)
+    except LookupError:
+        return settings.LANGUAGE_CODE
+
+
+def _refuse_words(context: dict[str, Any]) -> None:
+    for name, value in context.items():
+        number = isinstance(value, int)
+        path = isinstance(value, str) and _PATH.fullmatch(value) is not None
+        if not (number or path):
+            raise WordsInStaffMailError(f"{name} is neither a whole number nor an address of this site")
+
+
+def _is_to(message: Message, to: str) -> bool:
+    try:
+        address, _ = sealed.unlock(bytes(message.contents), reference=message.reference.bytes)
+    except sealed.CannotOpenError:
+        return False
+    return address.lower() == to.lower()
+
+
+def _not_sent(message_id: int) -> None:
+    """A message given up keeps its contents until it is deleted, so that it can be tried again."""
+    Message.objects.filter(pk=message_id).exclude(state=MessageState.SENT).update(
+        state=MessageState.FAILED, same=None, ended_on=timezone.localdate()
+    )
+
+
+@queued(attempts=9, atomic=False, given_up=_not_sent)
+def send_message(message_id: int) -> None:
+    """Send one message, if it still waits and no other task carries it.
+
+    The mail server's word and our own note of it cannot be one transaction. A
+    worker killed between the two sends again, with the same Message-ID; so does
+    one whose server went away without a word (docs/decisions).
+    """
+    carrier = this_task()
+    message = _claim(message_id, carrier)
+    if message is None:
+        return
+    try:
+        to, words = sealed.unlock(bytes(message.contents), reference=message.reference.bytes)
+        delivery.deliver(to, render(message.template, words, message.language), message.reference)
+    except sealed.CannotOpenError:
+        logger.error("mail %d cannot be opened: SECRET_KEY has changed", message_id)
+        delivery.insist(lambda: _end(message_id, carrier, MessageState.FAILED))
+    except delivery.RefusedForGoodError as refused:
+        logger.warning("mail %d refused for good: %d", message_id, refused.code)
+        delivery.insist(lambda: _end(message_id, carrier, MessageState.FAILED))
+    else:
+        delivery.insist(lambda: _end(message_id, carrier, MessageState.SENT))
+
+
+def _claim(message_id: int, carrier: UUID) -> Message | None:
+    free = Q(state=MessageState.QUEUED, carrier=None)
+    mine = Q(state__in=UNSENT, carrier=carrier)
+    row = Message.objects.filter(free | mine, pk=message_id)
+    if not won(row, state=MessageState.SENDING, carrier=carrier, same=None, ended_on=None):
+        return None
+    return Message.objects.get(pk=message_id)
+
+
+def _end(message_id: int, carrier: UUID, state: MessageState) -> None:
+    Message.objects.filter(pk=message_id, carrier=carrier).update(
+        state=state, contents=b"", same=None, ended_on=timezone.localdate()
+    )
