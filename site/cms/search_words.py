@@ -36,9 +36,9 @@ class Word:
     @property
     def forms(self) -> tuple[str, ...]:
         """The forms to ask a full-text index for, which knows no grammar of its own."""
-        endings = ("", "s", "es", "ed", "ing", "er", "ers", "e", "ation")
-        if self.stem == self.text:
-            endings = ("", "s", "es", "ed", "ing")
+        endings = ["", "s", "es", "ed", "ing"]
+        if self.stem != self.text:
+            endings += ["e", "er", "ers", "ation"]
         return tuple(dict.fromkeys([self.text, *(self.stem + ending for ending in endings)]))
 
 

@@ -1,3 +1,11 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses without a language: files that are asked for by name."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from cms import sitemaps, small_files
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("robots.txt", small_files.robots, name="robots"),
+    path("sitemap.xml", sitemaps.site_map, name="sitemap"),
+    path("favicon.ico", small_files.favicon, name="favicon"),
+]
