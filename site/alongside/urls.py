@@ -11,7 +11,10 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import serve as serve_document
 
+from demo.sign_in import one_step
+
 members: list[URLPattern | URLResolver] = [
+    path("account/demo/", one_step, name="demo-sign-in"),
     path("account/", include("people.account_urls")),
     path("cms/", include("people.cms_door_urls")),
     path("cms/", include(wagtailadmin_urls)),

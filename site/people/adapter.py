@@ -1,11 +1,13 @@
 """What allauth asks us, and our answers."""
 
+import base64
 import hmac
 import secrets
 from hashlib import sha256
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -13,16 +15,18 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
-import segno
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from people.mails import send
+from mailing.sending import send
 from people.models import Person
-from people.sealed_secrets import open_secret, seal_secret
+from people.sealed import seal, unseal
 from people.second_step import STEPS
 
 #: Made anew at every start and kept nowhere: addresses cannot be had back from what it makes.
 _ADDRESS_KEY = secrets.token_bytes(32)
+
+PURPOSE = "second step"
 
 #: Which of our mails stands for each of allauth's.
 MAILS = {
@@ -95,7 +99,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return ""
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Counts tries for one account from one place, so that nobody can lock a person out from elsewhere."""
+        """Counts tries for one account from one place: nobody can lock a person out from elsewhere."""
         email = str(credentials.get("email", "")).lower()
         return blurred(f"{self.get_client_ip(request)} {email}")
 
@@ -145,10 +149,10 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return seal_secret(text)
+        return base64.b64encode(seal(text.encode(), PURPOSE)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return open_secret(encrypted_text)
+        return unseal(base64.b64decode(encrypted_text), PURPOSE).decode()
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code as an SVG element without a style, so that the strict policy shows it."""

@@ -16,7 +16,8 @@ class PeopleConfig(AppConfig):
         from allauth.mfa.models import Authenticator
         from django.contrib.auth import user_logged_in
 
-        from people import cms_rights, my_data, needs, sockets, weeks
+        from background import retention as kept
+        from people import cms_rights, my_data, needs, retention, sockets, weeks
 
         # Under Django's own name: connected first, it stands in for Django's (rule 25).
         user_logged_in.connect(weeks.note_sign_in, dispatch_uid="update_last_login")
@@ -26,3 +27,6 @@ class PeopleConfig(AppConfig):
         sockets.needs_you.register("pages", needs.pages_to_publish)
         sockets.needs_you.register("invitations", needs.unanswered_invitations)
         sockets.my_data.register("account", my_data.account_of)
+        kept.register(
+            "invitations", retention.delete_old_invitations, older_than=retention.KEPT_AFTER_LAST_DAY
+        )

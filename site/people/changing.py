@@ -17,25 +17,30 @@ from vocabulary.models import Place
 from vocabulary.role_groups import RoleGroup
 
 
-class MayNotChange(PermissionDenied):
+class MayNotChangeError(PermissionDenied):
     """Only administrators change what others may do."""
 
 
-class LastAdministrator(ValidationError):
+class LastAdministratorError(ValidationError):
     """Without an administrator nobody could ever invite one."""
 
 
 def _refuse_unless_allowed(by: Person) -> None:
     if not may(by, Act.CHANGE_PERSON):
-        raise MayNotChange(_("Only administrators change what others may do."))
+        raise MayNotChangeError(_("Only administrators change what others may do."))
 
 
 def refuse_to_lose_last_administrator(person: Person) -> None:
-    """Raises LastAdministrator when nobody else administers. Locks the group, so that two cannot leave at once."""
+    """Raises LastAdministratorError when nobody else administers.
+
+    Locks the group, so that two cannot leave at once.
+    """
     group = Group.objects.select_for_update().get(name=PermissionGroup.ADMINISTRATOR)
     administrators = Person.objects.active().filter(groups=group)
     if administrators.filter(pk=person.pk).exists() and not administrators.exclude(pk=person.pk).exists():
-        raise LastAdministrator(_("This is the only administrator. Make somebody else administrator first."))
+        raise LastAdministratorError(
+            _("This is the only administrator. Make somebody else administrator first.")
+        )
 
 
 @transaction.atomic
@@ -50,7 +55,7 @@ def change_standing(
     """Give somebody another role group, other permission groups, other places.
 
     Permissions are read at every request, so what is lost is lost at once;
-    invitations they sent are withdrawn. Raises MayNotChange, LastAdministrator.
+    invitations they sent are withdrawn. Raises MayNotChangeError, LastAdministratorError.
     """
     _refuse_unless_allowed(by)
     wanted = {str(PermissionGroup(group)) for group in groups}
@@ -68,7 +73,7 @@ def change_standing(
 
 @transaction.atomic
 def deactivate(person: Person, *, by: Person) -> None:
-    """Somebody may no longer sign in; sessions end, invitations they sent are withdrawn. Nothing is deleted."""
+    """Somebody may no longer sign in: sessions end, invitations they sent are withdrawn, nothing is deleted."""
     _refuse_unless_allowed(by)
     refuse_to_lose_last_administrator(person)
     Person.objects.filter(pk=person.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)

@@ -4,14 +4,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from people.mails import send
+from mailing.sending import forget_address, send
 from people import sockets
 from people.changing import refuse_to_lose_last_administrator
 from people.inviting import withdraw_all_of
 from people.models import Invitation, Person
 
 
-class MayNotClose(PermissionDenied):
+class MayNotCloseError(PermissionDenied):
     """Only a person themselves closes their account."""
 
 
@@ -19,11 +19,11 @@ class MayNotClose(PermissionDenied):
 def close_account(person: Person, *, by: Person) -> None:
     """Delete a person. Rooms plugged into ``sockets.closing`` first let go of the name.
 
-    Sessions end because nobody is found for them. Raises MayNotClose,
-    LastAdministrator.
+    Sessions end because nobody is found for them. Raises MayNotCloseError,
+    LastAdministratorError.
     """
     if person != by:
-        raise MayNotClose(_("Only you can close your account."))
+        raise MayNotCloseError(_("Only you can close your account."))
     refuse_to_lose_last_administrator(person)
     for _name, let_go in sockets.closing:
         let_go(person)
@@ -32,4 +32,5 @@ def close_account(person: Person, *, by: Person) -> None:
     Invitation.objects.filter(email=person.email).delete()
     email, language = person.email, person.language
     person.delete()
-    transaction.on_commit(lambda: send(email, "people/account_closed", {}, language=language))
+    forget_address(email)
+    send(email, "people/account_closed", language=language)

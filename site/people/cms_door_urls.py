@@ -5,14 +5,13 @@ and make users and groups. People are made by invitation and their groups by
 the one table, so these stand before Wagtail's and send people to ours.
 """
 
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, path, re_path
-from django.urls import reverse
-from django.utils.http import urlencode
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.logout import logout
 from allauth.account.utils import get_next_redirect_url
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, path, re_path, reverse
+from django.utils.http import urlencode
 
 
 def sign_in(request: HttpRequest) -> HttpResponseBase:

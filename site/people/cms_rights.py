@@ -21,14 +21,20 @@ from people.permissions import IN_THE_CMS, CmsRights
 
 _REDIRECTS = ("wagtailredirects", ("redirect",))
 _MEDIA = (("wagtailimages", "image"), ("wagtaildocs", "document"))
-_TABLES = {"auth_group", "auth_permission", "wagtailcore_page", "wagtailcore_collection", "wagtailcore_grouppagepermission"}
+_TABLES = {
+    "auth_group",
+    "auth_permission",
+    "wagtailcore_page",
+    "wagtailcore_collection",
+    "wagtailcore_grouppagepermission",
+}
 
 Named = tuple[str, str]
 
 
 def grant_after_migrating(sender: Any, using: str = "default", **kwargs: Any) -> None:
     """Receives ``post_migrate`` of this room; waits until Wagtail's tables are there."""
-    if _TABLES <= set(connections[using].introspection.table_names()):
+    if set(connections[using].introspection.table_names()) >= _TABLES:
         grant()
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.core.exceptions import ReauthenticationRequired
 from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,7 +22,12 @@ from people.second_step import must_set_up_second_step
 ACCOUNT_ROUTE = "members/account/"
 CMS_ROUTE = "members/cms/"
 #: What remains open to somebody who still has to set up a second step.
-WHILE_SETTING_UP = ("account_reauthenticate", "account_logout", "account_login", "members:sign-out-everywhere")
+WHILE_SETTING_UP = (
+    "account_reauthenticate",
+    "account_logout",
+    "account_login",
+    "members:sign-out-everywhere",
+)
 
 
 def _is_members_route(request: HttpRequest) -> bool:

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from people.invitation_lists import Defaults, ListUnreadable, ReadList, decode, read
+from people.invitation_lists import Defaults, ListUnreadableError, ReadList, decode, read
 from people.models import Invitation, Person
 from people.permission_groups import EXPLAINED, PermissionGroup
 from people.permissions import groups_given_by
@@ -38,7 +38,9 @@ class StandingForm(forms.Form):
         queryset=Place.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Where they work, or the areas they know. Nobody moderates what concerns their own prison."),
+        help_text=_(
+            "Where they work, or the areas they know. Nobody moderates what concerns their own prison."
+        ),
     )
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
@@ -54,7 +56,8 @@ class InviteForm(StandingForm):
     """One person to invite."""
 
     email = forms.EmailField(
-        label=_("Email address"), widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+        label=_("Email address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES, initial="en-gb")
     field_order = ("email", "role_group", "groups", "places", "language")
@@ -90,7 +93,7 @@ class InviteListForm(StandingForm):
         try:
             text = decode(cleaned["file"].read()) if cleaned.get("file") else cleaned.get("rows", "")
             self.read_list = read(text, self._defaults(cleaned))
-        except ListUnreadable as error:
+        except ListUnreadableError as error:
             self.add_error("file" if cleaned.get("file") else "rows", error)
             return cleaned
         if not self.read_list.good and not self.read_list.bad:

@@ -38,7 +38,7 @@ HEADINGS = {
 ORDER = ("email", "role_group", "groups", "places")
 
 
-class ListUnreadable(ValidationError):
+class ListUnreadableError(ValidationError):
     """The list as a whole cannot be read: too large, too many rows, not text."""
 
 
@@ -81,9 +81,11 @@ class Defaults:
 
 
 def decode(data: bytes) -> str:
-    """The text of an uploaded file. Raises ListUnreadable."""
+    """The text of an uploaded file. Raises ListUnreadableError."""
     if len(data) > LARGEST_BYTES:
-        raise ListUnreadable(_("This file is too large. Use at most %(rows)s rows.") % {"rows": MOST_ROWS})
+        raise ListUnreadableError(
+            _("This file is too large. Use at most %(rows)s rows.") % {"rows": MOST_ROWS}
+        )
     encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:
@@ -92,13 +94,15 @@ def decode(data: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise ListUnreadable(_("This file is not a list in text. Save it as CSV and try again."))
+    raise ListUnreadableError(_("This file is not a list in text. Save it as CSV and try again."))
 
 
 def read(text: str, defaults: Defaults) -> ReadList:
-    """Check every row of a list. Raises ListUnreadable when it is too long to be a list of people."""
+    """Check every row of a list. Raises ListUnreadableError when it is too long to be a list of people."""
     if len(text.encode()) > LARGEST_BYTES:
-        raise ListUnreadable(_("This list is too long. Use at most %(rows)s rows.") % {"rows": MOST_ROWS})
+        raise ListUnreadableError(
+            _("This list is too long. Use at most %(rows)s rows.") % {"rows": MOST_ROWS}
+        )
     result, seen, count = ReadList(), dict[str, int](), 0
     checker = _Checker(defaults)
     columns: Sequence[str] = ORDER
@@ -110,7 +114,9 @@ def read(text: str, defaults: Defaults) -> ReadList:
             continue
         count += 1
         if count > MOST_ROWS:
-            raise ListUnreadable(_("This list is too long. Use at most %(rows)s rows.") % {"rows": MOST_ROWS})
+            raise ListUnreadableError(
+                _("This list is too long. Use at most %(rows)s rows.") % {"rows": MOST_ROWS}
+            )
         try:
             row = checker.check(line, dict(zip(columns, cells, strict=False)))
             if row.email in seen:
@@ -189,7 +195,9 @@ class _Checker:
             if group is None:
                 raise ValidationError(_("There is no permission group “%(name)s”.") % {"name": name[:60]})
             if group not in self.defaults.groups_allowed:
-                raise ValidationError(_("You may not give the permissions of “%(name)s”.") % {"name": name[:60]})
+                raise ValidationError(
+                    _("You may not give the permissions of “%(name)s”.") % {"name": name[:60]}
+                )
         return tuple(self._groups[name.casefold()] for name in names) or self.defaults.groups
 
     def _given_places(self, text: str) -> tuple[Place, ...]:

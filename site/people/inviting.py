@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.mails import send
+from mailing.sending import send
 from people.models import Invitation, InvitationState, Person
 from people.permission_groups import PermissionGroup
 from people.permissions import Act, may
@@ -25,11 +25,11 @@ from vocabulary.role_groups import RoleGroup
 MOST_TIMES_SENT = 5
 
 
-class MayNotInvite(PermissionDenied):
+class MayNotInviteError(PermissionDenied):
     """The person may not invite, or not with these groups."""
 
 
-class InvitationClosed(ValidationError):
+class InvitationClosedError(ValidationError):
     """The invitation was answered or withdrawn, or was sent as often as may be."""
 
 
@@ -61,11 +61,32 @@ def invite(
 
     ``by`` is None only for the command that invites the first administrator.
     An invitation of the same person to the same address replaces the one before.
-    Raises MayNotInvite.
+    Raises MayNotInviteError.
+    """
+    invitation, token = offer(
+        email, by=by, role_group=role_group, groups=groups, places=places, language=language
+    )
+    _send(invitation, token)
+    return invitation
+
+
+@transaction.atomic
+def offer(
+    email: str,
+    *,
+    by: Person | None,
+    role_group: RoleGroup | str,
+    groups: Iterable[PermissionGroup | str] = (PermissionGroup.MEMBER,),
+    places: Iterable[Place] = (),
+    language: str = "en-gb",
+) -> tuple[Invitation, str]:
+    """An invitation without its mail, and the token of its link, which is kept nowhere.
+
+    For whoever hands the link over in another way, as the demo does. Raises MayNotInviteError.
     """
     groups = {PermissionGroup(group) for group in groups}
     if by is not None and not (may(by, Act.INVITE) and may(by, Act.GIVE_GROUPS, groups)):
-        raise MayNotInvite(_("You may not invite somebody with these permissions."))
+        raise MayNotInviteError(_("You may not invite somebody with these permissions."))
     email = email.strip().lower()
     Invitation.objects.waiting().filter(email=email, invited_by=by).update(state=InvitationState.WITHDRAWN)
     token, token_hash = _new_token()
@@ -79,15 +100,14 @@ def invite(
     )
     invitation.groups.set(Group.objects.filter(name__in=groups))
     invitation.places.set(list(places))
-    _send(invitation, token)
-    return invitation
+    return invitation, token
 
 
 @transaction.atomic
 def resend(invitation: Invitation, *, by: Person) -> None:
     """Send an invitation again: a new link, counted from today; the old link stops working."""
     if not may(by, Act.HANDLE_INVITATION, invitation):
-        raise MayNotInvite(_("This is not your invitation."))
+        raise MayNotInviteError(_("This is not your invitation."))
     token, token_hash = _new_token()
     changed = (
         Invitation.objects.waiting()
@@ -95,7 +115,7 @@ def resend(invitation: Invitation, *, by: Person) -> None:
         .update(token_hash=token_hash, expires_on=_last_day(), times_sent=F("times_sent") + 1)
     )
     if not changed:
-        raise InvitationClosed(_("This invitation was answered or withdrawn, or was sent often enough."))
+        raise InvitationClosedError(_("This invitation was answered or withdrawn, or was sent often enough."))
     invitation.refresh_from_db()
     _send(invitation, token)
 
@@ -104,14 +124,14 @@ def resend(invitation: Invitation, *, by: Person) -> None:
 def withdraw(invitation: Invitation, *, by: Person) -> None:
     """Take an invitation back; its link stops working. Withdrawing twice is no error."""
     if not may(by, Act.HANDLE_INVITATION, invitation):
-        raise MayNotInvite(_("This is not your invitation."))
+        raise MayNotInviteError(_("This is not your invitation."))
     changed = (
         Invitation.objects.exclude(state=InvitationState.JOINED)
         .filter(pk=invitation.pk)
         .update(state=InvitationState.WITHDRAWN)
     )
     if not changed:
-        raise InvitationClosed(_("This person has joined already."))
+        raise InvitationClosedError(_("This person has joined already."))
     invitation.refresh_from_db()
 
 
@@ -124,8 +144,7 @@ def _send(invitation: Invitation, token: str) -> None:
     """One mail either way: the link, or "you have an account already"."""
     known = Person.objects.filter(email=invitation.email).exists()
     path = reverse("account_login") if known else reverse("members:invitation-join", args=[token])
-    context = {"url": settings.BASE_URL + path, "until": invitation.expires_on.isoformat()}
+    context = {"url": settings.BASE_URL + path, "days": settings.INVITATION_DAYS}
     template = "people/invitation_known" if known else "people/invitation"
-    transaction.on_commit(
-        lambda: send(invitation.email, template, context, language=invitation.language)
-    )
+    # Stored in this transaction: it goes if, and only if, the invitation is kept.
+    send(invitation.email, template, context, language=invitation.language)

@@ -11,7 +11,7 @@ from people.models import Invitation, InvitationState, Person
 from people.places import set_ties
 
 
-class CannotJoin(ValidationError):
+class CannotJoinError(ValidationError):
     """The invitation was used, withdrawn or replaced, or is too old; which, is not told."""
 
 
@@ -25,8 +25,10 @@ def find(token: str) -> Invitation | None:
 
 @transaction.atomic
 def accept(token: str, *, display_name: str, password: str, language: str | None = None) -> Person:
-    """Make the account an invitation offers. Raises CannotJoin. By whoever holds the link."""
-    refused = CannotJoin(_("This invitation can no longer be used. Ask the person who invited you for a new one."))
+    """Make the account an invitation offers. Raises CannotJoinError. By whoever holds the link."""
+    refused = CannotJoinError(
+        _("This invitation can no longer be used. Ask the person who invited you for a new one.")
+    )
     claimed = (
         Invitation.objects.open()
         .filter(token_hash=hashed(token), expires_on__gte=timezone.localdate())

@@ -64,7 +64,7 @@ class PersonManager(BaseUserManager["Person"]):
         return person
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """Somebody with an account. Others see the display name and role group, never the email."""
 
     email = models.EmailField(_("email address"), unique=True)
@@ -87,7 +87,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         indexes = [models.Index("display_name", "id", name="people_listed_by_name")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="people_email_in_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="people_email_in_lower_case"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -118,12 +120,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def get_session_auth_fallback_hash(self) -> Any:
         for secret in settings.SECRET_KEY_FALLBACKS:
-            yield self._session_hash(secret)
+            yield self._session_hash(str(secret))
 
     def _session_hash(self, secret: str | None = None) -> str:
         """What a session must carry: another password or another epoch ends it."""
         return salted_hmac(
-            "people.Person.session", f"{self.session_epoch}:{self.password}", secret=secret, algorithm="sha256"
+            "people.Person.session",
+            f"{self.session_epoch}:{self.password}",
+            secret=secret,
+            algorithm="sha256",
         ).hexdigest()
 
 

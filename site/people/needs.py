@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import TaskState
 
 from people.models import Invitation, Person
@@ -20,7 +21,11 @@ def pages_to_publish(person: Person) -> list[Need]:
     if not waiting:
         return []
     text = ngettext("%(count)s page waits to be read", "%(count)s pages wait to be read", waiting)
-    return [Need(text % {"count": waiting}, reverse("wagtailadmin_home"), _("You decide whether it is published."))]
+    return [
+        Need(
+            text % {"count": waiting}, reverse("wagtailadmin_home"), _("You decide whether it is published.")
+        )
+    ]
 
 
 def unanswered_invitations(person: Person) -> list[Need]:
@@ -33,4 +38,6 @@ def unanswered_invitations(person: Person) -> list[Need]:
     if not expired:
         return []
     text = ngettext("%(count)s invitation ran out", "%(count)s invitations ran out", expired)
-    return [Need(text % {"count": expired}, reverse("members:invitations"), _("Send it again, or withdraw it."))]
+    return [
+        Need(text % {"count": expired}, reverse("members:invitations"), _("Send it again, or withdraw it."))
+    ]

@@ -1,26 +1,20 @@
 """Sessions that live in the browser, sealed, so that signing in leaves no row here.
 
-The cookie holds the whole session, encrypted and authenticated (AES-256-GCM)
-under a key derived from SECRET_KEY. What this gives and costs is in
-docs/decisions (sessions in the browser).
+The cookie holds the whole session, encrypted and authenticated (people.sealed).
+What this gives and costs is in docs/decisions (sessions in the browser).
 """
 
 import base64
 import json
-import os
 import time
 import zlib
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.sessions.backends.signed_cookies import SessionStore as CookieSessionStore
+
+from people.sealed import UnreadableError, seal, unseal
 
 #: Browsers keep at least 4096 bytes for a cookie, its name and attributes included.
 LARGEST = 3800
@@ -28,56 +22,36 @@ LARGEST = 3800
 REMEMBERED_STEPS = 4
 MESSAGES = "_messages"
 BEGUN = "_begun"
-_NONCE = 12
-_LABEL = b"alongside session, version 1"
-#: A sealed session of nobody would not be larger than this once unpacked.
+PURPOSE = "session"
+#: No session of ours is larger once unpacked; guards against a small cookie that swells.
 _LARGEST_UNPACKED = 64 * 1024
 
 
-class SessionTooLarge(ValueError):
-    """Something put more into a session than a cookie holds."""
+class SessionTooLargeError(ValueError):
+    """Something put more into a session than a cookie holds; tells the keys, not what they hold."""
 
 
-@lru_cache(maxsize=8)
-def _cipher(secret: str) -> AESGCM:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=_LABEL).derive(secret.encode())
-    return AESGCM(derived)
-
-
-def _secrets() -> Iterator[str]:
-    yield settings.SECRET_KEY
-    yield from settings.SECRET_KEY_FALLBACKS
-
-
-def seal(contents: dict[str, Any]) -> str:
+def to_cookie(contents: dict[str, Any]) -> str:
     """The contents of a session as the text of a cookie."""
-    nonce = os.urandom(_NONCE)
     packed = zlib.compress(json.dumps(contents, separators=(",", ":")).encode(), 9)
-    sealed = nonce + _cipher(settings.SECRET_KEY).encrypt(nonce, packed, _LABEL)
-    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+    return base64.urlsafe_b64encode(seal(packed, PURPOSE)).rstrip(b"=").decode()
 
 
-def unseal(cookie: str | None) -> dict[str, Any] | None:
+def from_cookie(cookie: str | None) -> dict[str, Any] | None:
     """The contents of a session, or None when the cookie is not ours, was altered, or is too old."""
     if not cookie or len(cookie) > 2 * LARGEST:
         return None
     try:
         sealed = base64.b64decode(cookie + "=" * (-len(cookie) % 4), altchars=b"-_", validate=True)
-    except ValueError:
+        packed = unseal(sealed, PURPOSE)
+    except (UnreadableError, ValueError):
         return None
-    for secret in _secrets():
-        try:
-            packed = _cipher(secret).decrypt(sealed[:_NONCE], sealed[_NONCE:], _LABEL)
-        except (InvalidTag, ValueError):
-            continue
-        unpacked = zlib.decompressobj().decompress(packed, _LARGEST_UNPACKED)
-        contents: dict[str, Any] = json.loads(unpacked)
-        return contents if _young_enough(contents) else None
-    return None
+    contents: dict[str, Any] = json.loads(zlib.decompressobj().decompress(packed, _LARGEST_UNPACKED))
+    return contents if _young_enough(contents) else None
 
 
 def _young_enough(contents: dict[str, Any]) -> bool:
-    return 0 <= time.time() - contents.get(BEGUN, 0) < settings.SESSION_COOKIE_AGE
+    return time.time() - contents.get(BEGUN, 0) < settings.SESSION_COOKIE_AGE
 
 
 class SessionStore(CookieSessionStore):
@@ -87,8 +61,10 @@ class SessionStore(CookieSessionStore):
     was; signing in begins it anew.
     """
 
+    _session: dict[str, Any]
+
     def load(self) -> dict[str, Any]:
-        contents = unseal(self.session_key)
+        contents = from_cookie(self.session_key)
         if contents is None:
             self.create()
             return {}
@@ -110,10 +86,10 @@ class SessionStore(CookieSessionStore):
         if steps and len(steps) > REMEMBERED_STEPS:
             # The first says how the session began, the last what was confirmed lately.
             contents[AUTHENTICATION_METHODS_SESSION_KEY] = [steps[0], *steps[-REMEMBERED_STEPS + 1 :]]
-        sealed = seal(contents)
-        if len(sealed) > LARGEST and MESSAGES in contents:
+        cookie = to_cookie(contents)
+        if len(cookie) > LARGEST and MESSAGES in contents:
             contents[MESSAGES] = "[]"
-            sealed = seal(contents)
-        if len(sealed) > LARGEST:
-            raise SessionTooLarge(", ".join(sorted(contents)))
-        return sealed
+            cookie = to_cookie(contents)
+        if len(cookie) > LARGEST:
+            raise SessionTooLargeError(", ".join(sorted(contents)))
+        return cookie

@@ -7,17 +7,18 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django.contrib.auth.password_validation import password_validators_help_texts
 
 from people import changing, closing, inviting, joining, my_data, queries, sockets
 from people.forms import CloseAccountForm, InviteForm, InviteListForm, JoinForm, SettingsForm, StandingForm
@@ -328,7 +329,7 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
         return render(request, "members/join.html", context, status=422 if form.errors else 200)
     try:
         newcomer = joining.accept(token, **form.cleaned_data)
-    except joining.CannotJoin:
+    except joining.CannotJoinError:
         return render(request, "members/join_closed.html", status=404)
     if request.user.is_authenticated:
         logout(request)

@@ -16,7 +16,7 @@ def start_of_week(moment: datetime | None = None) -> datetime:
 
 
 def note_sign_in(sender: Any, user: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
-    """Receives ``user_logged_in`` in the place of Django's own: writes at most once a week, and only the week."""
+    """Receives ``user_logged_in`` in the place of Django's own: writes once a week at most, and the week."""
     week = start_of_week()
     if user.last_login != week:
         user.last_login = week

@@ -1,0 +1,104 @@
+"""allauth's forms in the words of this house: labels instead of placeholders, rules shown before."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.utils.translation import gettext_lazy as _
+
+_NEW_PASSWORD = _("New password")
+_AGAIN = _("New password again")
+_CODE = _("Code")
+
+
+class InPlainWords(forms.Form):
+    """Takes away placeholders, and gives fields our labels and hints."""
+
+    LABELS: dict[str, Any] = {}
+    HINTS: dict[str, Any] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.LABELS.get(name, field.label)
+            field.help_text = self.HINTS.get(name, "")
+            if name == "password1":
+                field.help_text = " ".join(password_validators_help_texts())
+
+
+class SignInForm(InPlainWords, account.LoginForm):
+    """Email address and password."""
+
+    LABELS = {"login": _("Email address"), "password": _("Password")}
+
+
+class ForgottenPasswordForm(InPlainWords, account.ResetPasswordForm):
+    """Asks for the address to which a link goes."""
+
+    LABELS = {"email": _("Email address")}
+
+
+class NewPasswordByLinkForm(InPlainWords, account.ResetPasswordKeyForm):
+    """A new password, after following the link."""
+
+    LABELS = {"password1": _NEW_PASSWORD, "password2": _AGAIN}
+
+
+class ChangePasswordForm(InPlainWords, account.ChangePasswordForm):
+    """A new password, knowing the old one."""
+
+    LABELS = {"oldpassword": _("Password you use now"), "password1": _NEW_PASSWORD, "password2": _AGAIN}
+
+
+class ConfirmPasswordForm(InPlainWords, account.ReauthenticateForm):
+    """The password once more, before something that matters."""
+
+    LABELS = {"password": _("Password")}
+
+
+class ChangeEmailForm(InPlainWords, account.AddEmailForm):
+    """A new address; it counts once it is confirmed."""
+
+    LABELS = {"email": _("New email address")}
+
+
+class SecondStepForm(InPlainWords, mfa.AuthenticateForm):
+    """A code from the app, or a recovery code."""
+
+    LABELS = {"code": _CODE}
+    HINTS = {"code": _("The 6 figures your app shows now, or one of your recovery codes.")}
+
+
+class ConfirmBySecondStepForm(InPlainWords, mfa.ReauthenticateForm):
+    """A code once more, before something that matters."""
+
+    LABELS = SecondStepForm.LABELS
+    HINTS = SecondStepForm.HINTS
+
+
+class AddAppForm(InPlainWords, totp.ActivateTOTPForm):
+    """The first code of a new app."""
+
+    LABELS = {"code": _CODE}
+    HINTS = {"code": _("The 6 figures your app shows now.")}
+
+
+class AddKeyForm(InPlainWords, webauthn.AddWebAuthnForm):
+    """A passkey or hardware key, and a name to know it by."""
+
+    LABELS = {"name": _("A name for it"), "passwordless": _("I want to sign in with this key alone")}
+    HINTS = {
+        "name": _("So that you can tell it from others, for example “blue key” or “my phone”."),
+        "passwordless": _("Then the key itself asks for a PIN, a fingerprint or your face."),
+    }
+
+
+class RenameKeyForm(InPlainWords, webauthn.EditWebAuthnForm):
+    """Another name for a key."""
+
+    LABELS = {"name": _("A name for it")}

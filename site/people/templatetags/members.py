@@ -1,0 +1,48 @@
+"""What the frame of the member side needs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people.permissions import Act, may
+
+register = template.Library()
+TONES = {constants.ERROR: "problem", constants.WARNING: "problem", constants.SUCCESS: "good"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation."""
+
+    text: str
+    url: str
+    current: bool
+
+
+@register.simple_tag(takes_context=True)
+def member_navigation(context: dict[str, Any]) -> list[Place]:
+    """Where the person who is signed in may go; nothing for others."""
+    request = context.get("request")
+    person = getattr(request, "user", None)
+    if request is None or person is None or not person.is_authenticated:
+        return []
+    entries = [(_("Home"), "members:home", True)]
+    entries.append((_("Pages"), "wagtailadmin_home", may(person, Act.ENTER_CMS)))
+    entries.append((_("People"), "members:people", may(person, Act.SEE_PEOPLE)))
+    entries.append((_("Invitations"), "members:invitations", may(person, Act.INVITE)))
+    entries.append((_("Settings"), "members:settings", True))
+    entries.append((_("Sign out"), "account_logout", True))
+    return [
+        Place(text, reverse(name), request.path == reverse(name)) for text, name, open_ in entries if open_
+    ]
+
+
+@register.filter
+def tone(message: Message) -> str:
+    """How a notification sounds: a problem, something good, or a plain word."""
+    return TONES.get(message.level, "info")
