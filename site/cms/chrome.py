@@ -1,10 +1,161 @@
-"""What every page carries around its content."""
+"""What every page carries around its content.
 
-from typing import Any
+At most three queries a page, none when the page uses none of it, and none that can
+break an error page: when the database is away the chrome is made of defaults.
+"""
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
+
+from cms import visit_counting
+from cms.settings import LEAVE_TO, FootLink, Link, Programme, TopLink
+from edge import content_version, integration
+from edge.two_worlds import is_members_path
+
+
+class MenuItem(NamedTuple):
+    """A link at the top or the foot of a page; ``current`` if one is there or below it."""
+
+    text: str
+    url: str
+    current: bool = False
+
+
+class LanguageLink(NamedTuple):
+    """The same page in another language of the site."""
+
+    name: str
+    url: str
+    code: str
+
+
+class Furniture:
+    """The chrome of one request. Each part is read when it is first asked for, and once."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme as it is set; with its defaults while there is none or the database is away."""
+        return _or(lambda: Programme.objects.first(), None) or Programme()
+
+    @cached_property
+    def navigation(self) -> list[MenuItem]:
+        """The links at the top."""
+        return _or(lambda: self._items(TopLink), [])
+
+    @cached_property
+    def footer_links(self) -> list[MenuItem]:
+        """The links at the foot."""
+        return _or(lambda: self._items(FootLink), [])
+
+    @cached_property
+    def leave_url(self) -> str:
+        """Where "Leave this page now" goes."""
+        return self.programme.leave_url or LEAVE_TO
+
+    @cached_property
+    def integration_banner(self) -> visit_counting.Banner | None:
+        """The cookie banner, where a visitor is asked."""
+        return _or(lambda: visit_counting.banner(self.request), None)
+
+    @cached_property
+    def integration_loaded(self) -> integration.Integration | None:
+        """The integration, where a visitor agreed to it."""
+        return _or(lambda: visit_counting.loaded(self.request), None)
+
+    @cached_property
+    def language_links(self) -> list[LanguageLink]:
+        """The same address in the other languages; none inside, where language is the person's setting."""
+        path = self.request.path
+        if is_members_path(path):
+            return []
+        here = get_language()
+        return [
+            LanguageLink(str(name), translate_url(path, code), code)
+            for code, name in settings.LANGUAGES
+            if code != here
+        ]
+
+    def _items(self, model: type[Link]) -> list[MenuItem]:
+        links = model.objects.select_related("page").order_by("sort_order")  # type: ignore[attr-defined]
+        items = (self._item(link) for link in links)
+        return [item for item in items if item is not None]
+
+    def _item(self, link: Link) -> MenuItem | None:
+        if link.page is not None and not link.page.live:
+            return None
+        url = link.page.get_url(self.request) if link.page else link.address
+        if not url:
+            return None
+        return MenuItem(link.text or link.page.title, url, _is_here(self.request.path, url))
+
+
+def _is_here(path: str, url: str) -> bool:
+    return path == url or (url.count("/") > 1 and path.startswith(url))
+
+
+def _or(read: Callable[[], Any], otherwise: Any) -> Any:
+    """What is read, or something else while the database is away or not yet made."""
+    try:
+        return read()
+    except DatabaseError:
+        return otherwise
+
+
+class _Seen:
+    version: int | None = None
+
+
+def _forget_old_root_paths(request: HttpRequest) -> None:
+    """Make Wagtail read anew where the site's root is, once content has changed.
+
+    Wagtail keeps it in the cache, which without Redis each worker has for itself, and
+    clears it only in the worker in which the home page was renamed or moved.
+    """
+    version = _or(lambda: content_version.of(request), None)
+    if version is not None and version != _Seen.version:
+        cache.delete(SITE_ROOT_PATHS_CACHE_KEY, version=SITE_ROOT_PATHS_CACHE_VERSION)
+        _Seen.version = version
+
+
+def furniture_of(request: HttpRequest) -> Furniture:
+    """Return the chrome of a request, made once for all templates that the request renders."""
+    known: Furniture | None = getattr(request, "_furniture", None)
+    if known is None:
+        known = Furniture(request)
+        request._furniture = known  # type: ignore[attr-defined]
+        if not is_members_path(request.path):
+            _forget_old_root_paths(request)
+    return known
+
+
+_NAMES = (
+    "programme",
+    "navigation",
+    "footer_links",
+    "leave_url",
+    "integration_banner",
+    "integration_loaded",
+    "language_links",
+)
 
 
 def page_furniture(request: HttpRequest) -> dict[str, Any]:
-    """Navigation, footer, programme and the target of "Leave this page now"."""
-    return {}
+    """Context processor: navigation, footer, programme and the target of "Leave this page now".
+
+    All of it is lazy: a template that uses none of it, as most of Wagtail's admin, costs nothing.
+    """
+    furniture = furniture_of(request)
+    return {name: SimpleLazyObject(lambda name=name: getattr(furniture, name)) for name in _NAMES}  # type: ignore[misc]
