@@ -196,6 +196,22 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "people.account_forms.SignInForm",
+    "reset_password": "people.account_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "people.account_forms.NewPasswordByLinkForm",
+    "change_password": "people.account_forms.ChangePasswordForm",
+    "reauthenticate": "people.account_forms.ConfirmPasswordForm",
+    "add_email": "people.account_forms.ChangeEmailForm",
+}
+MFA_FORMS = {
+    "authenticate": "people.account_forms.SecondStepForm",
+    "reauthenticate": "people.account_forms.ConfirmBySecondStepForm",
+    "activate_totp": "people.account_forms.AddAppForm",
+    "add_webauthn": "people.account_forms.AddKeyForm",
+    "edit_webauthn": "people.account_forms.RenameKeyForm",
+}
 MFA_ADAPTER = "people.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -73,7 +73,7 @@ def change_standing(
 
 @transaction.atomic
 def deactivate(person: Person, *, by: Person) -> None:
-    """Somebody may no longer sign in: sessions end, invitations they sent are withdrawn, nothing is deleted."""
+    """Somebody may no longer sign in: sessions end, their invitations are withdrawn, nothing is deleted."""
     _refuse_unless_allowed(by)
     refuse_to_lose_last_administrator(person)
     Person.objects.filter(pk=person.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)
