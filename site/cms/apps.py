@@ -9,3 +9,14 @@ class CmsConfig(AppConfig):
     label = "cms"
     verbose_name = _("Pages")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms import admin_policy
+
+        admin_policy.install()
+        """Plug in what needs the models."""
+        from cms import search_facets, search_pages, search_sources
+        from edge import page_cache
+
+        search_sources.register(search_pages.PagesSource())
+        page_cache.allow_query(*search_facets.NAMES, "page")
