@@ -11,12 +11,10 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import admin_policy
-
-        admin_policy.install()
         """Plug in what needs the models."""
-        from cms import search_facets, search_pages, search_sources
+        from cms import admin_policy, search_facets, search_pages, search_sources
         from edge import page_cache
 
+        admin_policy.install()
         search_sources.register(search_pages.PagesSource())
         page_cache.allow_query(*search_facets.NAMES, "page")
