@@ -146,6 +146,7 @@ def _context(asked: Asked, choices: Choices, results: search.Results | None) -> 
             if value
         ],
         "narrowed": any(value for name, value in facets),
+        "everything": asked.address(**dict.fromkeys(search_facets.NAMES, "")),
         "results": results,
         "rows": [_row(found, asked, choices) for found in results.found] if results else [],
         "previous": asked.address(page=results.page - 1) if results and results.page > 1 else "",

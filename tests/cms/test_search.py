@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+
 from cms import search, search_sources
 from cms.search_sources import Found, SearchQuery
 from cms.search_words import words_in

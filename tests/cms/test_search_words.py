@@ -1,10 +1,11 @@
 """What is typed into the search box, whatever it is, becomes harmless words."""
 
 import pytest
-from cms.search_passages import marked, passage
-from cms.search_words import LONGEST_TEXT, MOST_WORDS, cleaned, stem, words_in
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cms.search_passages import marked, passage
+from cms.search_words import LONGEST_TEXT, MOST_WORDS, cleaned, stem, words_in
 
 
 def texts(typed: str) -> list[str]:
