@@ -66,9 +66,9 @@ def claim_next(holder: str) -> "DBTaskResult[Any, Any] | None":
         still_waits = DBTaskResult.objects.filter(pk=row.pk, status=TaskResultStatus.READY)
         if not won(still_waits, status=TaskResultStatus.RUNNING):
             return None
-        TaskClaim.objects.update_or_create(
-            task=row.pk, defaults={"holder": holder, "until": timezone.now() + lease()}
-        )
+        until = timezone.now() + lease()
+        if not TaskClaim.objects.filter(task=row.pk).update(holder=holder, until=until):
+            TaskClaim.objects.create(task=row.pk, holder=holder, until=until)
     row.status = TaskResultStatus.RUNNING
     return row
 

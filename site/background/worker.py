@@ -56,7 +56,8 @@ class Worker:
 
     def _turn(self) -> bool:
         """One look at everything; whether a task ran."""
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         schedule.take_due(timezone.now(), self._seen)
         if time.monotonic() >= self._next_reap:
             reaper.reap()

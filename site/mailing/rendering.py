@@ -80,5 +80,6 @@ def _template(name: str) -> Template:
 
 
 def _without_gaps(text: str) -> str:
-    lines = [line.rstrip() for line in text.strip().splitlines()]
+    # "-- " with its space is how mail programs know a signature (RFC 3676).
+    lines = [line if line == "-- " else line.rstrip() for line in text.strip().splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
