@@ -1,6 +1,7 @@
 """Community rules: how people speak with one another here."""
 
-from cms.default_pages.page import FOR_EVERYONE, DefaultPage, text
+from cms.default_pages.page import DefaultPage, text
+from cms.reading_grade import FOR_EVERYONE
 
 COMMUNITY_RULES = DefaultPage(
     slug="community-rules",

@@ -5,13 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cms.reading_grade import FOR_THE_PUBLIC
+
 #: One block of a page's body, as a StreamField takes it: the block's name and its value.
 Block = tuple[str, Any]
-
-#: Reading grades (Flesch–Kincaid). What people with lived experience of prison read in order
-#: to say something, vote or come back; and every other public page.
-FOR_EVERYONE = 4.0
-FOR_THE_PUBLIC = 6.0
 
 _LINK = re.compile(r'<a href="/(?P<slug>[a-z-]+)/">')
 

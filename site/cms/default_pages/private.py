@@ -1,6 +1,7 @@
 """Staying private on this phone or computer."""
 
-from cms.default_pages.page import FOR_EVERYONE, DefaultPage, callout, details, text
+from cms.default_pages.page import DefaultPage, callout, details, text
+from cms.reading_grade import FOR_EVERYONE
 
 PRIVATE = DefaultPage(
     slug="private",

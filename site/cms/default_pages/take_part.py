@@ -1,6 +1,7 @@
 """Ways to take part."""
 
-from cms.default_pages.page import FOR_EVERYONE, DefaultPage, callout, text
+from cms.default_pages.page import DefaultPage, callout, text
+from cms.reading_grade import FOR_EVERYONE
 
 TAKE_PART = DefaultPage(
     slug="take-part",

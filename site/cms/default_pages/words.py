@@ -132,7 +132,8 @@ WORDS = DefaultPage(
         ),
         Entry(
             "moderator",
-            "A person who reads what is sent before it is shown, and keeps people safe from harm.",
+            "A person who reads what is sent before it is shown, and looks after people who may come to "
+            "harm.",
         ),
         Entry(
             "NIHR",
@@ -175,13 +176,13 @@ WORDS = DefaultPage(
             "How many people have to vote so that a vote counts.",
         ),
         Entry(
-            "receipt",
-            "A code that lets you come back to what you sent, without an account or a name. Not open yet.",
-        ),
-        Entry(
             "recall",
             "Being sent back to prison while on licence, often because a rule of the licence was broken.",
             also="recalled",
+        ),
+        Entry(
+            "receipt",
+            "A code that lets you come back to what you sent, without an account or a name. Not open yet.",
         ),
         Entry(
             "RECONNECT",
