@@ -13,6 +13,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def nothing_is_kept_between_tests() -> Iterator[None]:
     """Empty what outlives a rolled-back test: kept pages, and Wagtail's idea of where the site's root is."""
     from django.core.cache import cache
+
     from edge import page_cache
 
     page_cache.shelf.clear()

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import CharField, IntegerField, Model, QuerySet, Value
 from django.db.models.functions import Cast
-from vocabulary.models import JourneyStage, Place, Theme
 
 from cms import search_sources
+from vocabulary.models import JourneyStage, Place, Theme
 
 #: Names of the facets in addresses, in the order shown.
 NAMES = ("kind", "theme", "stage", "place")
