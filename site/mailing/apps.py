@@ -13,7 +13,6 @@ class MailingConfig(AppConfig):
     def ready(self) -> None:
         """Forget messages in time, and send Wagtail's mails our way."""
         from background import retention as daily  # these need the models
-
         from mailing import editors_notices, retention
 
         daily.register("messages-sent", retention.forget_sent, older_than=retention.SENT_KEPT)

@@ -6,9 +6,10 @@ somebody wrote.
 
 from datetime import datetime
 
-from background.due_times import TimesOfDay, time_of_day
 from django.conf import settings
 from django.utils import timezone
+
+from background.due_times import TimesOfDay, time_of_day
 
 
 def next_round(after: datetime) -> datetime:

@@ -5,8 +5,6 @@ import re
 from typing import Any
 from uuid import UUID
 
-from background.claims import this_task, won
-from background.queued import queued
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
@@ -14,6 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_supported_language_variant
 
+from background.claims import this_task, won
+from background.queued import queued
 from mailing import delivery, sealed
 from mailing.enums import UNSENT, MessageState, Moment
 from mailing.models import Message

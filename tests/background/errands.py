@@ -3,11 +3,12 @@
 import random
 import time
 
+from django.db import connection, transaction
+from django.utils import timezone
+
 from background.claims import this_task
 from background.models import ScheduleMark
 from background.queued import queued
-from django.db import connection, transaction
-from django.utils import timezone
 
 called: list[object] = []
 given_up: list[object] = []
@@ -82,7 +83,7 @@ def fragile(key: int) -> None:
 
 @queued(atomic=False)
 def claimed(key: int) -> None:
-    """Holds no transaction while it works: claims its row in the name of this task, then notes that it is done."""
+    """Holds no transaction while it works: claims its row in its own name, then notes that it is done."""
     me = this_task().hex
     take = (
         "UPDATE errand SET state = 'carried', carrier = %s"
@@ -105,4 +106,3 @@ def changed_one(sql: str, values: list[object]) -> bool:
 
 def tick() -> None:
     effect("tick", int(time.time()))
-

@@ -4,15 +4,18 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from background.due_times import Every, Rule, TimesOfDay, time_of_day
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from background.due_times import Every, Rule, TimesOfDay, time_of_day
 
 LONDON = ZoneInfo("Europe/London")
 FORWARD = datetime(2026, 3, 29, tzinfo=UTC)
 BACK = datetime(2026, 10, 25, tzinfo=UTC)
 
-times = st.lists(st.times().map(lambda t: t.replace(second=0, microsecond=0)), min_size=1, max_size=4, unique=True)
+times = st.lists(
+    st.times().map(lambda t: t.replace(second=0, microsecond=0)), min_size=1, max_size=4, unique=True
+)
 rules: st.SearchStrategy[Rule] = st.one_of(
     times.map(lambda many: TimesOfDay(tuple(many))),
     st.integers(1, 3 * 86_400).map(lambda seconds: Every(timedelta(seconds=seconds))),
@@ -42,7 +45,9 @@ def test_each_time_of_day_is_due_once_on_each_day(many: list[time], day):
     """Walking from due time to due time over three days meets each (day, time) once."""
     rule = TimesOfDay(tuple(many))
     wanted = {
-        datetime.combine(day + timedelta(days=n), one, tzinfo=LONDON).astimezone(UTC) for n in range(3) for one in many
+        datetime.combine(day + timedelta(days=n), one, tzinfo=LONDON).astimezone(UTC)
+        for n in range(3)
+        for one in many
     }
     start, end = min(wanted), max(wanted)
     met, now = [start], start
@@ -91,14 +96,14 @@ def test_looking_rarely_runs_what_was_missed_once(rule: Rule, pauses: list[int],
 
 @pytest.mark.parametrize("text", ["", "8", "25:00", "08:60", "noon", "08.30"])
 def test_what_is_no_time_of_day_is_refused(text: str):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"time of day|must be in|invalid literal"):
         time_of_day(text)
 
 
 def test_rules_without_sense_are_refused():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="at least one"):
         TimesOfDay(())
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="no zone"):
         TimesOfDay((time(8, tzinfo=UTC),))
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="a second"):
         Every(timedelta())

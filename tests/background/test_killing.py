@@ -28,7 +28,12 @@ def empty_database(tmp_path: Path) -> Iterator[str]:
     import psycopg
 
     own = settings.DATABASES["default"]
-    place = {"host": own["HOST"], "port": own["PORT"] or 5432, "user": own["USER"], "password": own["PASSWORD"]}
+    place = {
+        "host": own["HOST"],
+        "port": own["PORT"] or 5432,
+        "user": own["USER"],
+        "password": own["PASSWORD"],
+    }
     name = f"fire_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(dbname="postgres", autocommit=True, **place) as server:
         server.execute(f'CREATE DATABASE "{name}"')
@@ -79,7 +84,7 @@ def test_killing_workers_at_random_moments_loses_and_doubles_nothing(empty_datab
 def test_killing_workers_while_they_send_mail_loses_none_and_shows_each_reader_one(
     empty_database: str, tmp_path: Path
 ):
-    """A worker killed after the server's yes and before its own note sends again: the same Message-ID, so one mail."""
+    """A worker killed between the server's yes and its own note sends again, under the same Message-ID."""
     came = run("mail", empty_database, tmp_path)
 
     mails = [line.partition("=") for line in came["caught"]]

@@ -4,12 +4,12 @@ import threading
 from datetime import timedelta
 
 import pytest
-from background import reaper, running
-from background.models import TaskClaim
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from background import reaper, running
+from background.models import TaskClaim
 from tests.background import errands
 
 pytestmark = pytest.mark.django_db

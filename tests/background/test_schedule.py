@@ -1,28 +1,27 @@
 """Scheduled acts: every due time once, whoever looks and whenever workers come and go."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from background import retention, schedule
-from background.models import ScheduleMark
-from background.worker import Worker
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from background import retention, schedule
+from background.models import ScheduleMark
+from background.worker import Worker
+
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.fixture(autouse=True)
-def empty_schedule(monkeypatch) -> Iterator[list[str]]:
+def empty_schedule(monkeypatch) -> list[str]:
     monkeypatch.setattr(schedule, "_acts", {})
-    ran: list[str] = []
-    yield ran
+    return []
 
 
 def queued() -> int:
@@ -32,10 +31,15 @@ def queued() -> int:
 NIGHTS = st.sampled_from([datetime(2026, 3, 28, 20, tzinfo=UTC), datetime(2026, 10, 24, 20, tzinfo=UTC)])
 
 
+TIMES = st.sampled_from(["00:30", "01:00", "01:30", "02:00", "02:30", "09:00"])
+
+
 @how(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     start=NIGHTS,
-    times=st.lists(st.sampled_from(["00:30", "01:00", "01:30", "02:00", "02:30", "09:00"]), min_size=1, max_size=3),
+    times=st.lists(
+        st.sampled_from(["00:30", "01:00", "01:30", "02:00", "02:30", "09:00"]), min_size=1, max_size=3
+    ),
     looks=st.lists(st.tuples(st.integers(0, 2), st.integers(1, 400)), min_size=1, max_size=25),
 )
 def test_each_due_time_is_taken_once_by_workers_that_come_and_go(start, times, looks):
@@ -119,7 +123,7 @@ def test_between_due_times_the_database_is_not_asked(django_assert_num_queries):
     ],
 )
 def test_what_makes_no_schedule_is_refused(name, rule):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"short slug|either|must be in"):
         schedule.register(name, lambda: None, **rule)
     assert schedule.scheduled() == []
 
@@ -159,5 +163,5 @@ def test_the_rooms_register_what_they_forget():
 
 @pytest.mark.parametrize("name", ["Words here", "task-results"])
 def test_a_kind_needs_a_name_of_its_own(name):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"short slug|already"):
         retention.register(name, lambda before: None, older_than=timedelta(days=1))

@@ -61,8 +61,9 @@ def enqueue(database: Path, task: str, key: int) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
     with sqlite3.connect(database) as rows:
         rows.execute(
-            "INSERT INTO django_tasks_database_dbtaskresult (id, status, enqueued_at, args_kwargs, priority, task_path,"
-            " worker_ids, queue_name, backend_name, run_after, exception_class_path, traceback)"
+            "INSERT INTO django_tasks_database_dbtaskresult"
+            " (id, status, enqueued_at, args_kwargs, priority, task_path, worker_ids,"
+            " queue_name, backend_name, run_after, exception_class_path, traceback)"
             " VALUES (?, 'READY', ?, ?, 0, ?, '[]', 'default', 'queue', ?, '', '')",
             [uuid.uuid4().hex, str(now), f'{{"args": [{key}], "kwargs": {{}}}}', task, "9999-01-01 00:00:00"],
         )

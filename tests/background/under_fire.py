@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
+from pathlib import Path
 from typing import Any
 
 TASKS = 40
@@ -66,10 +67,11 @@ def fire() -> None:
 def mail() -> None:
     """Kill workers while they send mail to a real mail server."""
     from django.conf import settings
+
     from mailing.models import Message
     from mailing.sending import send
 
-    caught = f"{settings.DATA_DIR}/caught.txt"
+    caught = settings.DATA_DIR / "caught.txt"
     port = free_port()
     catcher = start_catcher(port, caught)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -78,10 +80,9 @@ def mail() -> None:
         send(f"person{key}@example.org", "try_mail")
     came = kill_workers()
     os.kill(catcher, signal.SIGKILL)
-    with open(caught) as file:
-        lines = file.read().split()
     kept = list(Message.objects.values_list("state", "contents"))
-    report(caught=lines, states=[state for state, _ in kept], kept=sum(len(words) for _, words in kept), **came)
+    states, bytes_kept = [state for state, _ in kept], sum(len(words) for _, words in kept)
+    report(caught=caught.read_text().split(), states=states, kept=bytes_kept, **came)
 
 
 def free_port() -> int:
@@ -91,7 +92,7 @@ def free_port() -> int:
         return port
 
 
-def start_catcher(port: int, caught: str) -> int:
+def start_catcher(port: int, caught: Path) -> int:
     """A mail server in a process of its own that writes "recipient=Message-ID" for each mail it has taken."""
     child = os.fork()
     if child:
@@ -100,10 +101,11 @@ def start_catcher(port: int, caught: str) -> int:
     from aiosmtpd.controller import Controller
 
     logging.disable()  # the catcher's own log names addresses; ours must not
+
     class Catcher:
         async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:
             parsed = message_from_bytes(envelope.content)
-            with open(caught, "a") as file:
+            with caught.open("a") as file:
                 file.write(f"{envelope.rcpt_tos[0]}={parsed['Message-ID']}\n")
             return "250 taken"
 
@@ -162,9 +164,10 @@ def start_worker() -> int:
 
 def race() -> None:
     """Several processes try to take the same due times, as fast as they can."""
-    from background import schedule
     from django.db import connection
     from django_tasks_db.models import DBTaskResult
+
+    from background import schedule
     from tests.background import errands
 
     schedule.register("tick", errands.tick, every=timedelta(seconds=1))

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from background.worker import Worker
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from background.worker import Worker
+
 
 class Postman:
-    """Takes mail; ``answers`` are given first, one for each attempt: "550 no", or "drop" to hang up after DATA."""
+    """Takes mail; may be told what to answer first, such as "550 no", or "drop" to hang up after DATA."""
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []

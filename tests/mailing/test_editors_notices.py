@@ -1,15 +1,14 @@
 """Wagtail's mails to editors go our way: neutral, at fixed times, nobody's address in a log."""
 
+import pytest
 import wagtail.admin.views.pages.edit as page_editor
 from django.core import mail
-from mailing import editors_notices
-from mailing.enums import MessageState
-from mailing.models import Message
-from wagtail.admin import signal_handlers
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
-import pytest
+from mailing import editors_notices
+from mailing.enums import MessageState
+from mailing.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +20,6 @@ def test_every_notifier_of_wagtail_is_replaced_by_ours():
     ):  # fmt: skip
         listening = signal._live_receivers(sender)[0]
         assert [type(one).__module__ for one in listening] == ["mailing.editors_notices"]
-        assert not set(listening) & {
-            signal_handlers.task_submission_email_notifier, signal_handlers.workflow_submission_email_notifier,
-            signal_handlers.workflow_approval_email_notifier, signal_handlers.workflow_rejection_email_notifier,
-        }  # fmt: skip
 
 
 def test_notes_on_a_page_go_our_way():
@@ -49,7 +44,9 @@ def test_editors_get_one_neutral_mail_at_the_next_round(django_user_model):
 def test_who_does_not_want_them_gets_none(django_user_model):
     from wagtail.users.models import UserProfile
 
-    asha = django_user_model.objects.create_user("asha@example.org", display_name="Asha", role_group="researcher")
+    asha = django_user_model.objects.create_user(
+        "asha@example.org", display_name="Asha", role_group="researcher"
+    )
     UserProfile.objects.update_or_create(user=asha, defaults={"updated_comments_notifications": False})
     editors_notices.send_notification([asha], "updated_comments", {})
     assert not Message.objects.exists()

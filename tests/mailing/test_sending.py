@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.template import TemplateDoesNotExist
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+
 from mailing import retention, sealed
 from mailing.enums import MessageState, Moment
 from mailing.models import Message
@@ -35,9 +36,9 @@ def test_a_mail_goes_once_and_only_its_template_and_day_stay(postman, work):
 
 
 def test_a_mail_goes_only_if_its_transaction_commits(postman, work):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         send(TO, "try_mail")
-        raise RuntimeError
+        transaction.set_rollback(True)
     work()
     assert postman.mails == []
     assert not Message.objects.exists()
@@ -54,7 +55,9 @@ def test_address_and_contents_do_not_stand_in_the_database_in_clear():
     send(TO, "waiting", {"path": "/members/invitations/secret-token/"})
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM mailing_message")
-        message = repr([[bytes(v) if isinstance(v, memoryview) else v for v in row] for row in cursor.fetchall()])
+        message = repr(
+            [[bytes(v) if isinstance(v, memoryview) else v for v in row] for row in cursor.fetchall()]
+        )
         cursor.execute("SELECT args_kwargs FROM django_tasks_database_dbtaskresult")
         task = repr(cursor.fetchall())
     for secret in ("asha", "example.org", "secret-token"):
@@ -76,10 +79,9 @@ def test_the_headers_say_that_a_program_wrote_and_nothing_tracks(postman, work, 
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["Reply-To"] == "team@example.org"
     assert mail["Message-ID"] == f"<{Message.objects.get().reference.hex}@programme.example>"
-    assert sorted(name.lower() for name in mail.keys()) == sorted(
-        ["subject", "from", "to", "reply-to", "date", "message-id", "auto-submitted", "x-auto-response-suppress",
-         "mime-version", "content-type"]
-    )  # fmt: skip
+    names = {name.lower() for name in mail}
+    told = {"subject", "from", "to", "reply-to", "date", "message-id", "mime-version", "content-type"}
+    assert names == told | {"auto-submitted", "x-auto-response-suppress"}
 
 
 def test_without_a_setting_there_is_no_reply_to(postman, work):
@@ -125,7 +127,9 @@ def test_a_refusal_for_good_is_not_tried_again(postman, work, stage, caplog):
     assert f"mail {message.pk} refused for good: 550" in caplog.text
 
 
-def test_without_any_server_it_is_tried_nine_times_then_kept_for_trying_by_hand(settings, work, postman, capsys):
+def test_without_any_server_it_is_tried_nine_times_then_kept_for_trying_by_hand(
+    settings, work, postman, capsys
+):
     port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
     send(TO, "try_mail")
     work(12)
@@ -192,7 +196,15 @@ def test_contents_open_only_for_their_own_message():
 
 
 @pytest.mark.parametrize(
-    "to", ["", "nobody", "a@b", "two@example.org, three@example.org", "a@example.org\nBcc: b@example.org", "x y@z.org"]
+    "to",
+    [
+        "",
+        "nobody",
+        "a@b",
+        "two@example.org, three@example.org",
+        "a@example.org\nBcc: b@example.org",
+        "x y@z.org",
+    ],
 )
 def test_what_is_no_single_address_is_refused(to):
     with pytest.raises(ValidationError):
@@ -222,7 +234,10 @@ def test_an_unknown_language_becomes_the_sites_own(postman, work):
         (datetime(2026, 1, 5, 8, 30, tzinfo=UTC), datetime(2026, 1, 5, 16, 30, tzinfo=UTC)),
         (datetime(2026, 1, 5, 17, 0, tzinfo=UTC), datetime(2026, 1, 6, 8, 30, tzinfo=UTC)),
         (datetime(2026, 7, 1, 7, 0, tzinfo=UTC), datetime(2026, 7, 1, 7, 30, tzinfo=UTC)),  # summer time
-        (datetime(2026, 3, 28, 20, 0, tzinfo=UTC), datetime(2026, 3, 29, 7, 30, tzinfo=UTC)),  # over the change
+        (
+            datetime(2026, 3, 28, 20, 0, tzinfo=UTC),
+            datetime(2026, 3, 29, 7, 30, tzinfo=UTC),
+        ),  # the clocks change
     ],
 )
 def test_rounds_are_at_fixed_local_times(now, due):
@@ -256,9 +271,16 @@ def test_however_much_happens_one_mail_goes_in_a_round(postman, work):
 
 @pytest.mark.parametrize(
     "context",
-    [{"said": "They took my release date away"}, {"path": "https://elsewhere.example/"}, {"path": "/members/?q=words here"},
-     {"names": ["Asha"]}, {"nested": {"a": 1}}, {"nothing": None}, {"share": 0.5}],
-)  # fmt: skip
+    [
+        {"said": "They took my release date away"},
+        {"path": "https://elsewhere.example/"},
+        {"path": "/members/?q=some words"},
+        {"names": ["Asha"]},
+        {"nested": {"a": 1}},
+        {"nothing": None},
+        {"share": 0.5},
+    ],
+)
 def test_staff_mail_with_words_is_refused(context):
     with pytest.raises(WordsInStaffMailError) as refused:
         send(TO, "waiting", context, when=Moment.NEXT_ROUND)
@@ -292,7 +314,10 @@ def test_sent_messages_go_after_a_week_failed_ones_after_a_month():
     for state in (MessageState.SENT, MessageState.FAILED):
         for days in (6, 8, 29, 31):
             Message.objects.create(
-                template=f"{state}-{days}", language="en-gb", state=state, ended_on=today - timedelta(days=days)
+                template=f"{state}-{days}",
+                language="en-gb",
+                state=state,
+                ended_on=today - timedelta(days=days),
             )
     Message.objects.create(template="waits", language="en-gb")
     retention.forget_sent(timezone.now() - retention.SENT_KEPT)

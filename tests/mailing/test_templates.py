@@ -7,6 +7,7 @@ import html5lib
 import pytest
 from django.conf import settings
 from django.template import engines
+
 from mailing import letterhead
 from mailing.letterhead import Letterhead
 from mailing.rendering import LONGEST_SUBJECT, one_line, render
@@ -14,8 +15,18 @@ from mailing.rendering import LONGEST_SUBJECT, one_line, render
 FOLDER = Path(settings.BASE_DIR) / "templates" / "mailing"
 ENDING = ".subject.txt"
 MAILS = sorted(str(path.relative_to(FOLDER))[: -len(ENDING)] for path in FOLDER.rglob(f"*{ENDING}"))
-#: Stands for whatever a template may be given; marked, to see where it comes out.
-CONTEXT = {"path": "/members/marked-path/", "display_name": "Marked <b>Name</b>", "name": "Marked <b>Name</b>"}
+
+
+def whatever(template: str) -> dict[str, object]:
+    """Something marked for each name that a mail's parts use, to see where it comes out."""
+    source = "".join((FOLDER / f"{template}{ending}").read_text() for ending in (".txt", ".html"))
+    context: dict[str, object] = {"path": "/members/marked-path/"}
+    for name in re.findall(r"(?:\{\{ ?|address=)([a-z_]+)", source):
+        if "url" in name:
+            context[name] = f"{settings.BASE_URL}/members/marked-address/"
+        elif name != "path":
+            context[name] = 14 if name == "days" else "Marked <b>Name</b>"
+    return context
 
 
 def test_there_are_mails():
@@ -25,7 +36,7 @@ def test_there_are_mails():
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
 @pytest.mark.parametrize("template", MAILS)
 def test_every_mail_renders_whole_and_neutral(template, language):
-    mail = render(template, CONTEXT, language)
+    mail = render(template, whatever(template), language)
     assert 5 < len(mail.subject) <= LONGEST_SUBJECT
     assert "\n" not in mail.subject
     assert "arked" not in mail.subject
@@ -42,7 +53,7 @@ def test_every_mail_renders_whole_and_neutral(template, language):
 
 @pytest.mark.parametrize("template", MAILS)
 def test_the_html_is_valid_and_calls_nobody(template):
-    html = render(template, CONTEXT, "en-gb").html
+    html = render(template, whatever(template), "en-gb").html
     parser = html5lib.HTMLParser(strict=False)
     document = parser.parse(html)
     assert parser.errors == []
@@ -61,10 +72,12 @@ def test_the_html_is_valid_and_calls_nobody(template):
 
 @pytest.mark.parametrize("template", MAILS)
 def test_text_and_html_say_the_same(template):
-    mail = render(template, CONTEXT, "en-gb")
+    mail = render(template, whatever(template), "en-gb")
     words = " ".join(html5lib.parse(mail.html, namespaceHTMLElements=False).find("body").itertext()).split()
     told = set(words)
-    missing = [word for word in mail.text.replace("-- ", "").split() if word not in told and "arked" not in word]
+    missing = [
+        word for word in mail.text.replace("-- ", "").split() if word not in told and "arked" not in word
+    ]
     assert missing == []
 
 
@@ -92,8 +105,10 @@ def test_a_subject_is_one_line_whatever_stands_in_it(text, line):
 
 
 def test_the_letterhead_comes_from_whoever_provides_it(monkeypatch):
-    monkeypatch.setattr(letterhead, "_provider", lambda: Letterhead("Through <the> gate", "Not run by a prison."))
-    mail = render("waiting", CONTEXT, "en-gb")
+    monkeypatch.setattr(
+        letterhead, "_provider", lambda: Letterhead("Through <the> gate", "Not run by a prison.")
+    )
+    mail = render("waiting", whatever("waiting"), "en-gb")
     assert mail.subject == "Something waits for you on Through <the> gate"
     assert "Not run by a prison." in mail.text
     assert "Through &lt;the&gt; gate" in mail.html
@@ -101,9 +116,11 @@ def test_the_letterhead_comes_from_whoever_provides_it(monkeypatch):
 
 def test_every_word_can_be_translated():
     """Whatever stands between tags outside a translation would stay English in Welsh."""
+    blocks = r"\{% blocktranslate.*?endblocktranslate %\}"
+    not_words = (r"\{#.*?#\}", r"<style>.*?</style>", blocks, r"\{[{%].*?[}%]\}")
     for path in [*FOLDER.rglob("*.html"), *FOLDER.rglob("*.txt")]:
         source = path.read_text()
-        for pattern in (r"\{#.*?#\}", r"<style>.*?</style>", r"\{% blocktranslate.*?endblocktranslate %\}", r"\{[{%].*?[}%]\}"):
+        for pattern in not_words:
             source = re.sub(pattern, " ", source, flags=re.S)
         left = re.sub(r"<[^>]*>|&nbsp;", " ", source)
         assert re.findall(r"[A-Za-z]{2,}", left) == [], path.name
