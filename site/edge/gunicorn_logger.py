@@ -33,6 +33,15 @@ class QuietRequests(logging.Filter):
         return True
 
 
+class BeforeAnyRequest(WithoutWords):
+    """Tells an operator in full why a worker could not start: nobody has asked for anything yet."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Format with messages only what is said at start."""
+        self.show_messages = str(record.msg).startswith("Exception in worker process")
+        return super().format(record)
+
+
 class LoggerWithoutAddresses(Logger):
     """Says what happens to workers, and of requests only that one went wrong. Hours, not seconds."""
 
@@ -44,7 +53,7 @@ class LoggerWithoutAddresses(Logger):
         self._access_log_enabled = False
         self.error_log.filters = [QuietRequests()]
         for handler in self.error_log.handlers:
-            handler.setFormatter(WithoutWords(self.error_fmt, self.datefmt))
+            handler.setFormatter(BeforeAnyRequest(self.error_fmt, self.datefmt))
 
     def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
         """Write nothing, whatever the configuration says."""

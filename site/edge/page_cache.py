@@ -21,6 +21,7 @@ from typing import Any, ClassVar, TypeVar
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import ResponseHeaders
 from django.utils import timezone
 from django.utils.http import parse_etags
 
@@ -63,7 +64,7 @@ class Copy:
     version: int
     until: float  # seconds of the clock: the end of the local day it was made on
     body: bytes
-    headers: dict[str, str]
+    headers: ResponseHeaders
     etag: str
     route: str
     quiet: bool
@@ -204,7 +205,7 @@ class PageCacheMiddleware:
             version=version,
             until=until,
             body=response.content,
-            headers=dict(response.headers),
+            headers=ResponseHeaders(response.headers),
             etag=etag,
             route=request_line.route_of(request),
             quiet=request_line.is_quiet(request),
@@ -216,7 +217,11 @@ class PageCacheMiddleware:
 def _answer(request: HttpRequest, copy: Copy) -> HttpResponse:
     if _has_already(request, copy):
         return _not_modified(copy)
-    return HttpResponse(copy.body if request.method == "GET" else b"", headers=copy.headers)
+    response = HttpResponse(copy.body if request.method == "GET" else b"")
+    # Shared, not copied: they were checked when the page was made, only the two worlds' guard
+    # stands between here and the server, and it changes none that a kept page has.
+    response.headers = copy.headers
+    return response
 
 
 def _has_already(request: HttpRequest, copy: Copy) -> bool:
