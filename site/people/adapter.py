@@ -67,6 +67,7 @@ def inside_members(url: str) -> bool:
         and "\\" not in path
         and ".." not in path.split("/")
         and "//" not in path
+        and url.isprintable()
         and path.isprintable()
     )
 

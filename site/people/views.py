@@ -316,6 +316,12 @@ def _handle(request: HttpRequest, pk: int, act: Any, done: str) -> HttpResponseB
 
 
 @never_cache
+def by_invitation(request: HttpRequest) -> HttpResponseBase:
+    """Nobody makes an account for themselves; says how one comes by one."""
+    return render(request, "account/signup_closed.html", status=403)
+
+
+@never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponseBase:

@@ -102,7 +102,7 @@ def test_closing_deletes_the_person_and_what_is_personal():
     assert [letter.template for letter in letters()] == ["people/account_closed"]
 
 
-def test_pages_of_somebody_who_left_stay_as_a_former_members(admin_root=None):
+def test_pages_of_somebody_who_left_stay_as_a_former_members():
     person = member()
     page = Page.get_first_root_node().add_child(title="A page", owner=person)
     page.save_revision(user=person)
