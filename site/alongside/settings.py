@@ -270,7 +270,7 @@ SECURE_CSP: dict[str, list[str]] = {
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in (
-        "accelerometer", "attribution-reporting", "autoplay", "bluetooth", "browsing-topics", "camera",
+        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera",
         "display-capture", "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection",
         "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
         "screen-wake-lock", "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking",
@@ -348,6 +348,11 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILIMAGES_IMAGE_MODEL = "cms.PublishedImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.image_forms.PictureForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+# Nothing uploaded is ever shown as a page of ours.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "txt", "odt", "ods", "mp3", "m4a", "ogg"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # embedding would call third parties
@@ -386,6 +391,9 @@ LOGGING: dict[str, Any] = {
         # Django's own handlers mail whole requests to the administrators.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
+        # At INFO these write titles of drafts, who changed what, and a line for each small task.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
         "edge.request_line": {"handlers": ["line"], "level": "INFO", "propagate": False},
     },
 }

@@ -17,6 +17,7 @@ members: list[URLPattern | URLResolver] = [
     path("account/demo/", one_step, name="demo-sign-in"),
     path("account/", include("people.account_urls")),
     path("cms/", include("people.cms_door_urls")),
+    path("cms/", include("cms.closed_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("", include("people.urls")),
 ]

@@ -12,9 +12,20 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug in what needs the models."""
-        from cms import admin_policy, search_facets, search_pages, search_sources
-        from edge import page_cache
+        from cms import (
+            admin_policy,
+            public_changes,
+            scheduled_pages,
+            search_facets,
+            search_pages,
+            search_sources,
+            visit_counting,
+        )
+        from edge import integration, page_cache
 
         admin_policy.install()
         search_sources.register(search_pages.PagesSource())
         page_cache.allow_query(*search_facets.NAMES, "page")
+        integration.register(visit_counting.read_setting)
+        public_changes.connect()
+        scheduled_pages.register()

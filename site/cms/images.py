@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from cms.picture_cleaning import cleaned, is_cleaned
+
 
 class PublishedImage(AbstractImage):
     """A picture without the camera's own notes: EXIF, place and comments are dropped at upload."""
@@ -24,6 +26,14 @@ class PublishedImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep a new file only after cleaning, however it came here (form, command, program)."""
+        new = self.file and not self.file._committed
+        if new and not is_cleaned(self.file.file):
+            self.file = cleaned(self.file.file)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
 
 
 class Rendition(AbstractRendition):

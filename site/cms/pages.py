@@ -1,9 +1,12 @@
 """The site's own kinds of page."""
 
-from typing import Any, ClassVar
+import unicodedata
+from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
@@ -12,6 +15,13 @@ from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.blocks.glossary import EntryBlock
+from cms.blocks.image import read_pictures_at_once
+from cms.front_page import front_page_of
+from cms.panels import ReadingGradePanel
+from cms.reading_grade import FOR_EVERYONE, FOR_THE_PUBLIC
+
+#: Wagtail's root has depth 1, the home page 2.
+_HOME_DEPTH = 2
 
 
 class PageLanguage(models.TextChoices):
@@ -24,8 +34,6 @@ class PageLanguage(models.TextChoices):
 class SitePage(Page):
     """What all our pages have: an introduction, a language, no way to hide them behind a password."""
 
-    #: The highest reading grade (Flesch–Kincaid) the page should have; shown to its editor.
-    reading_grade_limit: ClassVar[float] = 6.0
     #: No page is hidden behind a password or a sign-in: out here nobody is known (rule 5 of docs/trust.md).
     private_page_options: ClassVar[list[str]] = []
 
@@ -38,14 +46,19 @@ class SitePage(Page):
     language = models.CharField(
         _("language of this page"), max_length=5, choices=PageLanguage, default=PageLanguage.ENGLISH
     )
+    for_everyone = models.BooleanField(
+        _("people read this before they say something, vote or come back"),
+        default=False,
+        help_text=_("Then it has to be easier to read than other pages: grade 4 instead of 6."),
+    )
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), ReadingGradePanel()]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
             _("In search results and addresses"),
         ),
-        FieldPanel("language"),
+        MultiFieldPanel([FieldPanel("language"), FieldPanel("for_everyone")], _("How it is written")),
     ]
     search_fields = [
         *Page.search_fields,
@@ -56,10 +69,43 @@ class SitePage(Page):
     class Meta:
         abstract = True
 
+    @classmethod
+    def can_exist_under(cls, parent: Page) -> bool:
+        """Only the home page stands beside it; all else stands below."""
+        allowed: bool = super().can_exist_under(parent)
+        return allowed and (not parent.is_root() or cls._stands_at_the_top)
+
+    #: Whether this kind of page may stand directly below Wagtail's root.
+    _stands_at_the_top: ClassVar[bool] = False
+
     @property
     def lang(self) -> str:
         """The page's language as HTML writes it: "en-GB" or "cy"."""
         return str(self.language)
+
+    def highest_grade(self) -> float:
+        """The reading grade (Flesch–Kincaid) this page should not be above."""
+        return FOR_EVERYONE if self.for_everyone else FOR_THE_PUBLIC
+
+    def breadcrumbs(self) -> list[tuple[str, str]]:
+        """Links to the pages above this one, from the home page down. At most one query."""
+        if self.depth <= _HOME_DEPTH:
+            return []
+        home = (str(_("Home")), reverse("wagtail_serve", args=[""]))
+        if self.depth == _HOME_DEPTH + 1:
+            return [home]
+        above = self.get_ancestors().filter(depth__gt=_HOME_DEPTH, live=True)
+        return [home, *((page.title, page.get_url()) for page in above)]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the way back up, and read the pictures' sizes at once instead of one by one."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = self.breadcrumbs()
+        context["is_preview"] = getattr(request, "is_preview", False)
+        body = getattr(self, "body", None)
+        if body is not None:
+            read_pictures_at_once(body)
+        return context
 
 
 class HomePage(SitePage):
@@ -67,6 +113,7 @@ class HomePage(SitePage):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
+    _stands_at_the_top = True
     template = "cms/home_page.html"
 
     button_text = models.CharField(_("main button"), max_length=40, blank=True)
@@ -110,6 +157,12 @@ class HomePage(SitePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the rooms plugged into the front page bring."""
+        context = super().get_context(request, *args, **kwargs)
+        context["front_page"] = front_page_of(request)
+        return context
 
 
 class StandardPage(SitePage):
@@ -172,6 +225,28 @@ class ReflectionPage(SitePage):
         verbose_name_plural = _("reflections")
 
 
+class Word(NamedTuple):
+    """A word of the glossary; ``anchor`` is what stands after "#" in its address."""
+
+    anchor: str
+    term: str
+    also: str
+    meaning: str
+
+
+class Letter(NamedTuple):
+    """The words that begin with a letter."""
+
+    letter: str
+    anchor: str
+    words: list[Word]
+
+
+def anchor_of(term: str) -> str:
+    """Where a word stands on the glossary page: the part of the address after the "#"."""
+    return slugify(term, allow_unicode=True) or "word"
+
+
 class GlossaryPage(SitePage):
     """The words we use, from A to Z."""
 
@@ -189,6 +264,24 @@ class GlossaryPage(SitePage):
         verbose_name = _("glossary")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the entries in alphabetical order."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        """Add the entries from A to Z and the letters they begin with."""
+        context = super().get_context(request, *args, **kwargs)
+        context["letters"] = self.letters()
         return context
+
+    def letters(self) -> list[Letter]:
+        """The entries from A to Z, by the letter they begin with."""
+        found: dict[str, list[Word]] = {}
+        for block in self.entries:
+            value = block.value
+            word = Word(anchor_of(value["term"]), value["term"], value.get("also") or "", value["meaning"])
+            found.setdefault(_first_letter(word.term), []).append(word)
+        return [
+            Letter(letter, f"letter-{letter.lower()}", sorted(words, key=lambda word: word.term.casefold()))
+            for letter, words in sorted(found.items())
+        ]
+
+
+def _first_letter(term: str) -> str:
+    plain = unicodedata.normalize("NFKD", term.strip())[:1].upper()
+    return plain if plain.isalpha() else "0"

@@ -24,6 +24,7 @@ from cms.models import (
     TopLink,
     VisitCounting,
 )
+from cms.reading_grade import FOR_EVERYONE
 from edge import content_version
 
 #: Which default pages stand among the links at the top, before and after those of other rooms.
@@ -35,6 +36,7 @@ HOME_INTRODUCTION = (
     "People who have been in prison know what helps and what does not. Here you can read what they said, "
     "and what was done about it. You need no account, and we do not ask your name."
 )
+HOME_DESCRIPTION = "What people said about life in prison and after it, and what was done about it."
 
 
 @transaction.atomic
@@ -64,7 +66,13 @@ def _home_page() -> HomePage:
         return home
     root = Page.get_first_root_node()
     welcome = root.get_children().filter(slug="home").first()
-    home = HomePage(title=HOME_TITLE, slug="site" if welcome else "home", introduction=HOME_INTRODUCTION)
+    home = HomePage(
+        title=HOME_TITLE,
+        slug="site" if welcome else "home",
+        introduction=HOME_INTRODUCTION,
+        search_description=HOME_DESCRIPTION,
+        for_everyone=True,
+    )
     root.add_child(instance=home)
     if welcome:
         Site.objects.filter(root_page=welcome).update(root_page=home)
@@ -107,6 +115,7 @@ def _empty_page(home: HomePage, text: DefaultPage) -> Page:
         slug=text.slug,
         introduction=text.introduction,
         search_description=text.search_description,
+        for_everyone=text.grade <= FOR_EVERYONE,
     )
     return home.add_child(instance=page)
 

@@ -16,7 +16,9 @@ class JourneyStage(models.Model):
 
     key = models.SlugField(_("key"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=80)
-    short_name = models.CharField(_("short name"), max_length=40, help_text=_("For charts and narrow places."))
+    short_name = models.CharField(
+        _("short name"), max_length=40, help_text=_("For charts and narrow places.")
+    )
     explanation = models.CharField(_("what it means"), max_length=250, blank=True)
     position = models.PositiveSmallIntegerField(_("position along the journey"), unique=True)
 

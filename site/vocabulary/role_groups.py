@@ -19,4 +19,6 @@ class RoleGroup(models.TextChoices):
 
 
 #: Groups counted as staff: a table needs ten of them in every cell, not eight.
-STAFF = frozenset({RoleGroup.PRISON_STAFF, RoleGroup.PROBATION, RoleGroup.HEALTH_CARE, RoleGroup.COMMISSIONER})
+STAFF = frozenset(
+    {RoleGroup.PRISON_STAFF, RoleGroup.PROBATION, RoleGroup.HEALTH_CARE, RoleGroup.COMMISSIONER}
+)

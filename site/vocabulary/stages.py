@@ -1,6 +1,9 @@
 """The journey stages as they come: the list is a setting, changed in Wagtail's admin."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from vocabulary.models import JourneyStage
 
 
 class Stage(NamedTuple):
@@ -16,7 +19,9 @@ class Stage(NamedTuple):
 AT_SET_UP = (
     Stage("court", "On remand or at court", "At court", "Before a sentence, or waiting for one."),
     Stage("early-days", "Early days in custody", "Early days", "The first weeks in prison."),
-    Stage("in-custody", "In custody", "In custody", "The time in prison between the first weeks and the last."),
+    Stage(
+        "in-custody", "In custody", "In custody", "The time in prison between the first weeks and the last."
+    ),
     Stage(
         "preparing-for-release",
         "Preparing for release",
@@ -33,3 +38,20 @@ AT_SET_UP = (
     Stage("community", "In the community", "Community", "Life outside, after or without supervision."),
     Stage("recalled", "Recalled", "Recalled", "Sent back to prison while on licence."),
 )
+
+
+def all_stages() -> list["JourneyStage"]:
+    """Return the stages along the journey, in their order. One query."""
+    from vocabulary.models import JourneyStage
+
+    return list(JourneyStage.objects.all())
+
+
+def stages_by_key() -> dict[str, "JourneyStage"]:
+    """Return the stages by their keys, in their order, to name many at once. One query."""
+    return {stage.key: stage for stage in all_stages()}
+
+
+def stage_choices() -> list[tuple[str, str]]:
+    """Return the stages for a select, as they stand now. One query."""
+    return [(stage.key, stage.name) for stage in all_stages()]

@@ -1,5 +1,8 @@
 """A picture with words for those who cannot see it, or marked as decoration."""
 
+from typing import Any
+
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
@@ -21,3 +24,13 @@ class PictureBlock(StructBlock):
         icon = "image"
         template = "cms/blocks/image.html"
         description = _("A picture with words instead of it for those who cannot see it.")
+
+
+def read_pictures_at_once(body: Any) -> None:
+    """Read all pictures of a body and their sizes with two queries instead of some for each picture."""
+    if not any(part["type"] == "image" for part in body.raw_data):
+        return
+    pictures = [
+        child.value["image"] for child in body if child.block_type == "image" and child.value["image"]
+    ]
+    prefetch_related_objects(pictures, "renditions")

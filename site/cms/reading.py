@@ -1,0 +1,52 @@
+"""The words of a page that its readers read and its editors answer for."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks.funding import FundingBlock
+from cms.blocks.people import PeopleBlock
+from cms.blocks.quotation import QuotationBlock
+from cms.reading_grade import Grade, grade, text_of_html
+
+#: Names of people and funders are no prose, and nobody's own words are corrected.
+NOT_OURS = (QuotationBlock, PeopleBlock, FundingBlock)
+
+
+def text_of_page(page: Page) -> str:
+    """Return a page's words as plain text, a line for each heading, paragraph and item."""
+    lines = [page.title, getattr(page, "introduction", "")]
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            lines.extend(_lines(getattr(page, field.name)))
+    return "\n".join(line for line in lines if line)
+
+
+def grade_of_page(page: Page) -> Grade:
+    """Return the reading grade of a page as it stands in this object, draft or live."""
+    return grade(text_of_page(page))
+
+
+def _lines(stream: Any) -> Iterator[str]:
+    for child in stream:
+        yield from _lines_of(child.block, child.value)
+
+
+def _lines_of(block: Any, value: Any) -> Iterator[str]:
+    if isinstance(block, NOT_OURS) or not value:
+        return
+    if isinstance(block, blocks.RichTextBlock):
+        yield text_of_html(value.source)
+    elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
+        yield str(value)
+    elif isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from _lines_of(child, value.get(name))
+    elif isinstance(block, blocks.ListBlock):
+        for item in value:
+            yield from _lines_of(block.child_block, item)
+    elif isinstance(block, blocks.StreamBlock):
+        yield from _lines(value)
