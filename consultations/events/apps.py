@@ -9,3 +9,18 @@ class EventsConfig(AppConfig):
     label = "events"
     verbose_name = _("Events")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Plug into the rooms below."""
+        from cms import search_sources, sockets
+        from consultations.events import front_page, searching, set_up, signals
+        from consultations.events.models import Point, PointTheme, Topic
+        from edge import appearances, page_cache
+
+        signals.connect()
+        sockets.front_page.register("events", front_page.section)
+        sockets.at_set_up.register("events", set_up.make_index)
+        search_sources.register(searching.EventsSource())
+        search_sources.register(searching.PointsSource())
+        appearances.appears_publicly(Topic, Point, PointTheme)
+        page_cache.allow_query("page", "theme", "stage")

@@ -1,4 +1,11 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses below /events/ that are no Wagtail pages."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from consultations.events import feeds, views
 
 app_name = "events"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("feed/", feeds.newest_events, name="feed"),
+    path("points/<slug:key>/", views.point, name="point"),
+]

@@ -1,0 +1,48 @@
+"""What an event can be, and how strongly a point was made. Values are stored; never change them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class EventState(models.TextChoices):
+    """What its organisers say of an event. Whether it lies ahead or is over follows from its date."""
+
+    PLANNED = "planned", _("It takes place, or took place")
+    CANCELLED = "cancelled", _("It is cancelled")
+
+
+class Standing(models.TextChoices):
+    """Where an event stands on a given day, as the page says it."""
+
+    UPCOMING = "upcoming", _("Coming up")
+    HELD = "held", pgettext_lazy("an event", "Held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class EventFormat(models.TextChoices):
+    """How people come together."""
+
+    ONLINE = "online", pgettext_lazy("an event", "Online")
+    IN_PERSON = "in-person", pgettext_lazy("an event", "In person")
+    BOTH = "both", pgettext_lazy("an event", "In person and online")
+
+
+class Strength(models.TextChoices):
+    """How widely a point was shared, as far as the record tells. Never guess upwards."""
+
+    BROAD_AGREEMENT = "broad-agreement", _("Broad agreement")
+    SAID_MORE_THAN_ONCE = "said-more-than-once", _("Said more than once")
+    SOME = "some", _("Said by some")
+    DISPUTED = "disputed", _("Disputed")
+    QUESTION = "question", _("A question was raised")
+
+
+#: Strongest first: the order of points on the front page.
+STRONGEST_FIRST = (
+    Strength.BROAD_AGREEMENT,
+    Strength.SAID_MORE_THAN_ONCE,
+    Strength.SOME,
+    Strength.DISPUTED,
+    Strength.QUESTION,
+)

@@ -1,0 +1,252 @@
+"""The events index and an event, as editors write them and everybody reads them."""
+
+import datetime
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from cms.blocks import FundingBlock, PeopleBlock
+from cms.chrome import furniture_of
+from cms.pages import SitePage
+from consultations.events import index, panels, showing, structured_data
+from consultations.events.blocks import RecordBlock, TookPartBlock
+from consultations.events.enums import EventFormat, EventState, Standing
+from consultations.events.rows import EventTheme, Point, PointTheme
+from consultations.events.when import Precision, When
+from vocabulary.models import JourneyStage
+
+#: Addresses below the index that are no event's: the feed and the permanent addresses of points.
+RESERVED_SLUGS = frozenset({"feed", "points"})
+_LONGEST_MINUTES = 7 * 24 * 60
+
+
+def known_zone(key: str) -> None:
+    """Refuse a time zone that the time zone database does not have."""
+    if key not in available_timezones():
+        raise ValidationError(_("Give a time zone by its name, for example Europe/London."))
+
+
+def programme_zone() -> str:
+    """The time zone of this installation."""
+    return str(settings.TIME_ZONE)
+
+
+class EventPageQuerySet(PageQuerySet):
+    """Questions about events."""
+
+    def upcoming(self, today: datetime.date) -> "EventPageQuerySet":
+        """Not over on this day, the soonest first; cancelled ones too, so that nobody sets out in vain."""
+        return self.filter(last_day__gte=today).order_by("sort_key", "pk")
+
+    def past(self, today: datetime.date) -> "EventPageQuerySet":
+        """Over before this day, the latest first."""
+        return self.filter(last_day__lt=today).order_by("-sort_key", "-pk")
+
+    def before(self, sort_key: str, pk: int) -> "EventPageQuerySet":
+        """Those that come after the given one in a list with the latest first (paging by key)."""
+        return self.filter(sort_key__lte=sort_key).filter(
+            models.Q(sort_key__lt=sort_key) | models.Q(pk__lt=pk)
+        )
+
+    def about(self, *, theme: str = "", stage: str = "", place: str = "") -> "EventPageQuerySet":
+        """Events on a theme (slug) and a journey stage (key), their own or a point's.
+
+        An empty word asks for any; a place is always a point's.
+        """
+        events = self
+        here = models.OuterRef("pk")
+        if theme:
+            by_point = PointTheme.objects.filter(content_object__page=here, tag__slug=theme)
+            own = EventTheme.objects.filter(content_object=here, tag__slug=theme)
+            events = events.filter(models.Exists(by_point) | models.Exists(own))
+        if stage:
+            by_point = Point.objects.filter(page=here, stage__key=stage)
+            own = EventPage.stages.through.objects.filter(eventpage=here, journeystage__key=stage)
+            events = events.filter(models.Exists(by_point) | models.Exists(own))
+        if place:
+            events = events.filter(models.Exists(Point.objects.filter(page=here).about(place=place)))
+        return events
+
+    def sharing(self, *, themes: "list[str]", stages: "list[str]") -> "EventPageQuerySet":
+        """Events with a point or a mark of their own on any of these themes or stages."""
+        here = models.OuterRef("pk")
+        return self.filter(
+            models.Exists(PointTheme.objects.filter(content_object__page=here, tag__slug__in=themes))
+            | models.Exists(EventTheme.objects.filter(content_object=here, tag__slug__in=themes))
+            | models.Exists(Point.objects.filter(page=here, stage__key__in=stages))
+        )
+
+    def for_lists(self) -> "EventPageQuerySet":
+        """With no more of each than a list shows."""
+        return self.defer_streamfields()
+
+
+class EventsIndexPage(SitePage):
+    """All events: those to come, and the record of those that were held."""
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["events.EventPage"]
+    template = "events/events_index_page.html"
+
+    class Meta:
+        verbose_name = _("events index")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add ``listing`` (`index.Listing`)."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        events = EventPage.objects.child_of(self).live().public().for_lists()
+        context["listing"] = index.listing(events, self, request, timezone.localdate())
+        return context
+
+
+class EventPage(SitePage):
+    """A knowledge-exchange event: what is planned, and afterwards what was said."""
+
+    parent_page_types: ClassVar[list[str]] = ["events.EventsIndexPage"]
+    subpage_types: ClassVar[list[str]] = ["cms.ReflectionPage"]
+    template = "events/event_page.html"
+
+    state = models.CharField(
+        _("does it take place?"), max_length=20, choices=EventState, default=EventState.PLANNED
+    )
+    cancelled_because = models.CharField(
+        _("why it is cancelled"),
+        max_length=300,
+        blank=True,
+        help_text=_("People who meant to come read this. Say what happens instead, if anything."),
+    )
+
+    precision = models.CharField(
+        _("how exactly the date is known"), max_length=10, choices=Precision, default=Precision.TIME
+    )
+    day = models.DateField(_("day"), help_text=_("If only the month is known, any day of it."))
+    time = models.TimeField(_("begins at"), null=True, blank=True, help_text=_("Only if the time is known."))
+    minutes = models.PositiveSmallIntegerField(
+        _("how long, in minutes"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(_LONGEST_MINUTES)],
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=60, default=programme_zone, validators=[known_zone]
+    )
+    #: Written from the fields above at every save, so that lists need not reckon.
+    first_day = models.DateField(editable=False)
+    last_day = models.DateField(editable=False, db_index=True)
+    sort_key = models.CharField(max_length=20, editable=False)
+
+    format = models.CharField(_("how people come together"), max_length=10, choices=EventFormat)
+    where = models.CharField(
+        _("where"),
+        max_length=200,
+        blank=True,
+        help_text=_("The place, for everybody to read. Never joining details of an online event."),
+    )
+
+    purpose = models.TextField(
+        _("what it is for"),
+        max_length=1200,
+        blank=True,
+        help_text=_("What will be talked about, what can change because of it, and who decides."),
+    )
+    what_happens = models.TextField(_("what happens with what people say"), max_length=1200, blank=True)
+    without_internet = models.TextField(
+        _("how to take part without the internet"), max_length=1200, blank=True
+    )
+
+    people_total = models.PositiveSmallIntegerField(_("how many took part"), null=True, blank=True)
+    took_part: Any = StreamField(TookPartBlock(), blank=True, verbose_name=_("groups that took part"))
+
+    record: Any = StreamField(RecordBlock(), blank=True, verbose_name=_("what was said"))
+    credits: Any = StreamField(
+        [("people", PeopleBlock()), ("funding", FundingBlock())],
+        blank=True,
+        verbose_name=_("people and funding"),
+    )
+    source_title = models.CharField(_("title of the source"), max_length=200, blank=True)
+    source_url = models.URLField(_("address of the source"), blank=True)
+
+    themes = ClusterTaggableManager(through=EventTheme, blank=True, verbose_name=_("themes"))
+    stages = ParentalManyToManyField(JourneyStage, blank=True, verbose_name=_("parts of the journey"))
+
+    content_panels = panels.CONTENT_PANELS
+    promote_panels = panels.PROMOTE_PANELS
+
+    objects = PageManager.from_queryset(EventPageQuerySet)()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [models.Index("sort_key", "page_ptr", name="events_listed_by_date")]
+
+    @property
+    def when(self) -> When:
+        """When it is."""
+        zone = ZoneInfo(self.time_zone or settings.TIME_ZONE)
+        precision = Precision(self.precision)
+        return When(precision, self.day, self.time if precision is Precision.TIME else None, zone)
+
+    def standing(self, today: datetime.date) -> Standing:
+        """Where it stands on a day; until its last possible day is over it lies ahead."""
+        if self.state == EventState.CANCELLED:
+            return Standing.CANCELLED
+        return Standing.UPCOMING if self.last_day >= today else Standing.HELD
+
+    def clean(self) -> None:
+        """Refuse what cannot be: a time without one, a cancellation without a reason, a reserved address."""
+        super().clean()
+        errors: dict[str, Any] = {}
+        if self.precision == Precision.TIME and self.time is None:
+            errors["time"] = _("Give the time, or say that only the day is known.")
+        if self.state == EventState.CANCELLED and not self.cancelled_because:
+            errors["cancelled_because"] = _("Say why it is cancelled.")
+        if self.format == EventFormat.ONLINE and self.where:
+            errors["where"] = _("An online event has no place. Leave this empty.")
+        if self.slug in RESERVED_SLUGS:
+            errors["slug"] = _("This address is taken by the site itself. Choose another.")
+        counted = sum(block.value["number"] or 0 for block in self.took_part)
+        if self.people_total is not None and counted > self.people_total:
+            errors["people_total"] = _("The groups add up to more than this.")
+        if errors:
+            raise ValidationError(errors)
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Reckon first and last day and the sort key before they are checked."""
+        self._reckon()
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep first and last day and the sort key in step with the date."""
+        self._reckon()
+        super().save(*args, **kwargs)
+
+    def _reckon(self) -> None:
+        if self.day is None or (self.precision == Precision.TIME and self.time is None):
+            return  # the form will say so
+        if self.precision != Precision.TIME:
+            self.time = None
+        when = self.when
+        self.first_day, self.last_day, self.sort_key = when.first_day, when.last_day, when.sort_key
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add ``event`` (`showing.EventShown`), all that the page says, and ``json_ld`` for machines."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        event = showing.show(self, request, timezone.localdate())
+        context["event"] = event
+        context["json_ld"] = structured_data.json_ld(
+            event, self.get_full_url(request) or "", furniture_of(request).programme.name
+        )
+        return context

@@ -1,0 +1,53 @@
+"""What the editor of an event sees, in plain words."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
+
+from cms.pages import SitePage
+
+CONTENT_PANELS: list[Panel] = [
+    *SitePage.content_panels,
+    MultiFieldPanel(
+        [
+            FieldPanel("precision"),
+            FieldRowPanel([FieldPanel("day"), FieldPanel("time"), FieldPanel("minutes")]),
+            FieldPanel("time_zone"),
+        ],
+        _("When"),
+        help_text=_(
+            "Give it only as exactly as it is known. Nobody should be sent to a day that was guessed."
+        ),
+    ),
+    MultiFieldPanel([FieldPanel("format"), FieldPanel("where")], _("Where")),
+    MultiFieldPanel([FieldPanel("state"), FieldPanel("cancelled_because")], _("Does it take place?")),
+    MultiFieldPanel(
+        [FieldPanel("purpose"), FieldPanel("what_happens"), FieldPanel("without_internet")],
+        _("Before the event"),
+        help_text=_("Shown until it has been held. People decide by this whether to come."),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("people_total"),
+            FieldPanel("took_part"),
+            HelpPanel(
+                content=_(
+                    "Numbers by group are shown only when every group has at least 8 people (10 for staff), "
+                    "and then rounded to 5. Otherwise the page gives the total and names the groups. "
+                    "If you mean to give numbers by group later, do not publish the exact total before."
+                )
+            ),
+        ],
+        _("Who took part"),
+    ),
+    FieldPanel("record"),
+    FieldPanel("credits"),
+    MultiFieldPanel([FieldPanel("source_title"), FieldPanel("source_url")], _("Where this comes from")),
+]
+PROMOTE_PANELS: list[Panel] = [
+    MultiFieldPanel(
+        [FieldPanel("themes"), FieldPanel("stages")],
+        _("What it is about"),
+        help_text=_("For an event without points as yet; points bring their own."),
+    ),
+    *SitePage.promote_panels,
+]

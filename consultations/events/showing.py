@@ -1,0 +1,345 @@
+"""Everything an event's page says, ready to print: templates compute nothing.
+
+Built once a request from the page and at most four queries, however many topics and
+points there are.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from cms.blocks.people import Part
+from consultations.events import queries
+from consultations.events.attendance import Attendance, attendance
+from consultations.events.enums import EventFormat, Standing, Strength
+from consultations.events.queries import Names
+from consultations.events.reading import PointRead, TopicRead, parts_of, topic_alone
+from consultations.events.sockets import Came, what_came_of
+from consultations.events.when import how_long, zone_name
+from vocabulary.role_groups import RoleGroup
+
+#: Other events offered at the end of a page.
+RELATED = 3
+
+Link = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class PointShown:
+    """A point as the page prints it."""
+
+    key: str
+    anchor: str
+    text: str
+    #: "Broad agreement, among people with lived experience of prison"; empty if the record tells neither.
+    shared: str
+    stage: Link | None
+    themes: list[Link]
+    places: list[Link]
+    came: Sequence[Came]
+
+    @property
+    def links(self) -> list[Link]:
+        """Everything else on the same stage, themes and places."""
+        return [*([self.stage] if self.stage else []), *self.themes, *self.places]
+
+    @property
+    def draws_done(self) -> bool:
+        """Whether the second stroke runs beside it."""
+        return any(thing.draws_done for thing in self.came)
+
+
+@dataclass(frozen=True)
+class TopicShown:
+    """A topic with its points."""
+
+    key: str
+    anchor: str
+    title: str
+    introduction: str
+    points: list[PointShown]
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """A part of the record: a topic, or another block to be rendered by its own template."""
+
+    topic: TopicShown | None = None
+    block: Any = None
+
+
+@dataclass(frozen=True)
+class PersonShown:
+    """A named person with all their parts."""
+
+    name: str
+    parts: str
+    role: str
+    link: str
+    is_author: bool
+
+
+@dataclass(frozen=True)
+class FundingShown:
+    """A funder, the award's number and whose views these are."""
+
+    funder: str
+    reference: str
+    statement: str
+    link: str
+
+
+@dataclass(frozen=True)
+class RelatedShown:
+    """A page to read next."""
+
+    kind: str
+    title: str
+    url: str
+    note: str
+
+
+class EventShown:
+    """An event as its page prints it. What costs a query is read when first asked for."""
+
+    def __init__(self, page: Any, request: HttpRequest | None, today: datetime.date) -> None:
+        self.page = page
+        self.request = request
+        self.standing: Standing = page.standing(today)
+        parts = list(parts_of(page.pk or 0, page.record))
+        self._topics = [part for part in parts if isinstance(part, TopicRead)]
+        self._points = [point for topic in self._topics for point in topic.points]
+        names = queries.names_for(self._points)
+        came = what_came_of.points([point.key for point in self._points]) if self._points else {}
+        self.parts = [
+            PartShown(topic=shown_topic(part, names, came))
+            if isinstance(part, TopicRead)
+            else PartShown(block=part)
+            for part in parts
+        ]
+
+    @property
+    def upcoming(self) -> bool:
+        """Whether it lies ahead and takes place."""
+        return self.standing is Standing.UPCOMING
+
+    @property
+    def held(self) -> bool:
+        """Whether it is over."""
+        return self.standing is Standing.HELD
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it does not take place."""
+        return self.standing is Standing.CANCELLED
+
+    @property
+    def when_text(self) -> str:
+        """The date, as a sentence begins: "Early October 2022"."""
+        when = self.page.when
+        text = capfirst(when.text)
+        return f"{when.weekday} {text}" if self.upcoming and when.weekday else text
+
+    @property
+    def zone_text(self) -> str:
+        """Whose clock is meant, while it matters: "UK time"."""
+        return zone_name(self.page.time_zone) if self.page.time and not self.held else ""
+
+    @property
+    def how_long(self) -> str:
+        """How long it takes or took; empty if not known."""
+        return how_long(self.page.minutes) if self.page.minutes else ""
+
+    @property
+    def format_text(self) -> str:
+        """Online, in person or both."""
+        return str(EventFormat(self.page.format).label)
+
+    @cached_property
+    def attendance(self) -> Attendance:
+        """Who took part, as far as it may be told."""
+        groups = [(block.value["group"], block.value["number"]) for block in self.page.took_part]
+        return attendance(self.page.people_total, groups)
+
+    @property
+    def attendance_head(self) -> list[str]:
+        """The heads of the table by group."""
+        return [_("Group"), _("People, rounded")]
+
+    @property
+    def attendance_table(self) -> list[list[str | int]]:
+        """Rows of the table by group; empty when it may not be shown."""
+        return [[capfirst(name), number] for name, number in self.attendance.bars]
+
+    @property
+    def points_text(self) -> str:
+        """How much was raised: "15 points on 3 topics"; empty if nothing."""
+        if not self._points:
+            return ""
+        points = ngettext("%(count)d point", "%(count)d points", len(self._points)) % {
+            "count": len(self._points)
+        }
+        topics = ngettext("%(count)d topic", "%(count)d topics", len(self._topics)) % {
+            "count": len(self._topics)
+        }
+        return _("%(points)s on %(topics)s") % {"points": points, "topics": topics}
+
+    @property
+    def topic_links(self) -> list[Link]:
+        """The topics of the page with their anchors."""
+        return [(topic.title, f"#topic-{topic.key}") for topic in self._topics]
+
+    @cached_property
+    def about_links(self) -> list[Link]:
+        """What an event without points is about, each leading to everything else on it. Two queries."""
+        if self._points or not self.page.pk:
+            return []
+        stages = [(stage.name, search_address("stage", stage.key)) for stage in self.page.stages.all()]
+        return stages + [
+            (theme.name, search_address("theme", theme.slug)) for theme in self.page.themes.all()
+        ]
+
+    @cached_property
+    def people(self) -> list[PersonShown]:
+        """Those who agreed to be named, each once with all their parts."""
+        found: dict[str, list[Any]] = {}
+        for block in self.page.credits:
+            if block.block_type == "people":
+                for person in block.value["people"]:
+                    found.setdefault(person["name"], []).append(person)
+        return [
+            PersonShown(
+                name=name,
+                parts=capfirst(", ".join(str(Part(entry["part"]).label).lower() for entry in entries)),
+                role=next((entry["role"] for entry in entries if entry["role"]), "") or "",
+                link=next((entry["link"] for entry in entries if entry["link"]), "") or "",
+                is_author=any(entry["part"] == Part.AUTHOR for entry in entries),
+            )
+            for name, entries in found.items()
+        ]
+
+    @cached_property
+    def funding(self) -> list[FundingShown]:
+        """Who paid, with disclaimers."""
+        return [
+            FundingShown(
+                value["funder"], value["reference"] or "", value["statement"] or "", value["link"] or ""
+            )
+            for value in (block.value for block in self.page.credits if block.block_type == "funding")
+        ]
+
+    @cached_property
+    def related(self) -> list[RelatedShown]:
+        """Reflections on it, and the latest other events on the same themes or stages. Two queries."""
+        if not self.page.pk:
+            return []
+        themes = sorted({slug for point in self._points for slug in point.themes})
+        stages = sorted({point.stage for point in self._points if point.stage})
+        return [*self._reflections(), *self._other_events(themes, stages)]
+
+    def _reflections(self) -> list[RelatedShown]:
+        return [
+            RelatedShown(_("Reflection"), page.title, page.get_url(self.request) or "", page.author_name)
+            for page in queries.reflections_on(self.page.pk)
+        ]
+
+    def _other_events(self, themes: list[str], stages: list[str]) -> list[RelatedShown]:
+        others = type(self.page).objects.live().public().exclude(pk=self.page.pk).for_lists()
+        chosen = others.sharing(themes=themes, stages=stages) if themes or stages else others
+        return [
+            RelatedShown(_("Event"), page.title, page.get_url(self.request) or "", capfirst(page.when.text))
+            for page in chosen.order_by("-sort_key", "-pk")[:RELATED]
+        ]
+
+
+def show(page: Any, request: HttpRequest | None, today: datetime.date) -> EventShown:
+    """An event as its page prints it on a day."""
+    return EventShown(page, request, today)
+
+
+def topic_preview(value: Any) -> TopicShown:
+    """A topic alone, for the preview of its block."""
+    topic = topic_alone(value)
+    return shown_topic(topic, queries.names_for(topic.points), {})
+
+
+def shown_topic(topic: TopicRead, names: Names, came: "dict[str, list[Came]]") -> TopicShown:
+    """A topic as the page prints it."""
+    return TopicShown(
+        key=topic.key,
+        anchor=f"topic-{topic.key}",
+        title=topic.title,
+        introduction=topic.introduction,
+        points=[shown_point(point, names, came.get(point.key, ())) for point in topic.points],
+    )
+
+
+def shown_point(point: PointRead, names: Names, came: Sequence[Came]) -> PointShown:
+    """A point as the page prints it."""
+    stage = names.stages.get(point.stage)
+    return PointShown(
+        key=point.key,
+        anchor=anchor_of(point.key),
+        text=point.text,
+        shared=shared_text(point.strength, point.said_by, get_language() or ""),
+        stage=(stage, search_address("stage", point.stage)) if stage else None,
+        themes=[
+            (names.themes[slug], search_address("theme", slug))
+            for slug in point.themes
+            if slug in names.themes
+        ],
+        places=[
+            (names.places[slug], search_address("place", slug))
+            for slug in (point.custody, point.release)
+            if slug in names.places
+        ],
+        came=came,
+    )
+
+
+def anchor_of(key: str) -> str:
+    """The id of a point on its page."""
+    return f"point-{key}"
+
+
+def search_address(facet: str, value: str) -> str:
+    """Where everything else on a theme, stage or place is."""
+    return _search_address(facet, value, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _search_address(facet: str, value: str, language: str) -> str:
+    return f"{reverse('search')}?{urlencode({facet: value})}"
+
+
+@lru_cache(maxsize=512)
+def shared_text(strength: str, said_by: tuple[str, ...], language: str) -> str:
+    """How widely a point was shared and by whom, as far as the record tells, in ``language``."""
+    known = Strength(strength) if strength in Strength.values else None
+    groups = [str(group.label) for group in RoleGroup if group.value in said_by]
+    who = get_text_list(groups, _("and")) if groups else ""
+    if known is None:
+        return _("Said by %(groups)s") % {"groups": who} if who else ""
+    if not who:
+        return str(known.label)
+    match known:
+        case Strength.BROAD_AGREEMENT:
+            return _("Broad agreement among %(groups)s") % {"groups": who}
+        case Strength.SAID_MORE_THAN_ONCE:
+            return _("Said more than once, by %(groups)s") % {"groups": who}
+        case Strength.SOME:
+            return _("Said by some %(groups)s") % {"groups": who}
+        case Strength.DISPUTED:
+            return _("Disputed among %(groups)s") % {"groups": who}
+        case _:
+            return _("A question raised by %(groups)s") % {"groups": who}

@@ -1,0 +1,120 @@
+"""An event's page for machines: schema.org Event, and Report once there is a record, as JSON-LD.
+
+What it says is what the page says, no more: above all no number of persons that rule 24
+of docs/trust.md keeps off the page.
+"""
+
+import json
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from consultations.events.enums import EventFormat, Standing
+from consultations.events.showing import EventShown
+
+_ATTENDANCE = {
+    EventFormat.ONLINE: "https://schema.org/OnlineEventAttendanceMode",
+    EventFormat.IN_PERSON: "https://schema.org/OfflineEventAttendanceMode",
+    EventFormat.BOTH: "https://schema.org/MixedEventAttendanceMode",
+}
+#: Nothing in a script element can end it or open another, whatever somebody typed into a title.
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def json_ld(event: EventShown, url: str, organiser: str) -> SafeString:
+    """The JSON-LD of an event's page, safe inside a script element.
+
+    ``url`` is the page's whole address; ``organiser`` names the programme.
+    """
+    parts = [_event(event, url, organiser)]
+    if event.points_text:
+        parts.append(_report(event, url))
+    text = json.dumps({"@context": "https://schema.org", "@graph": [_without_gaps(part) for part in parts]})
+    return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - every character that could end the script is escaped
+
+
+def _event(event: EventShown, url: str, organiser: str) -> dict[str, Any]:
+    page = event.page
+    return {
+        "@type": "Event",
+        "@id": f"{url}#event",
+        "name": page.title,
+        "description": page.introduction,
+        "url": url,
+        "startDate": page.when.iso,
+        "duration": _duration(page.minutes),
+        "eventAttendanceMode": _ATTENDANCE[EventFormat(page.format)],
+        "eventStatus": "https://schema.org/EventCancelled"
+        if event.standing is Standing.CANCELLED
+        else "https://schema.org/EventScheduled",
+        "location": _location(page, url),
+        "organizer": {"@type": "Organization", "name": organiser},
+        "isAccessibleForFree": True,
+        "inLanguage": page.lang,
+        "funder": _funders(event),
+    }
+
+
+def _report(event: EventShown, url: str) -> dict[str, Any]:
+    page = event.page
+    published = page.first_published_at
+    return {
+        "@type": "Report",
+        "@id": f"{url}#report",
+        "name": page.title,
+        "abstract": page.introduction,
+        "url": url,
+        "about": {"@id": f"{url}#event"},
+        "author": [
+            {"@type": "Person", "name": person.name, "jobTitle": person.role, "url": person.link}
+            for person in event.people
+            if person.is_author
+        ],
+        "funder": _funders(event),
+        "isBasedOn": page.source_url,
+        "datePublished": published.date().isoformat() if published else "",
+        "inLanguage": page.lang,
+        "hasPart": [
+            {"@type": "CreativeWork", "name": part.topic.title, "url": f"{url}#{part.topic.anchor}"}
+            for part in event.parts
+            if part.topic
+        ],
+    }
+
+
+def _funders(event: EventShown) -> list[dict[str, str]]:
+    return [
+        {
+            "@type": "Organization",
+            "name": funding.funder,
+            "url": funding.link,
+            "identifier": funding.reference,
+        }
+        for funding in event.funding
+    ]
+
+
+def _location(page: Any, url: str) -> Any:
+    online = {"@type": "VirtualLocation", "url": url}
+    place = {"@type": "Place", "name": page.where} if page.where else None
+    match EventFormat(page.format):
+        case EventFormat.ONLINE:
+            return online
+        case EventFormat.IN_PERSON:
+            return place
+        case _:
+            return [place, online] if place else online
+
+
+def _duration(minutes: int | None) -> str:
+    return f"PT{minutes}M" if minutes else ""
+
+
+def _without_gaps(value: Any) -> Any:
+    """Without what is not known, at any depth."""
+    if isinstance(value, dict):
+        kept = {name: _without_gaps(part) for name, part in value.items()}
+        return {name: part for name, part in kept.items() if part not in ("", None, [], {})}
+    if isinstance(value, list):
+        return [_without_gaps(part) for part in value]
+    return value
