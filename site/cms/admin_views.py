@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from wagtail.models import Page
 
-from cms.panels import TEMPLATE, reading_context
 from cms.pages import SitePage
+from cms.panels import TEMPLATE, reading_context
 
 
 def reading_grade(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -18,17 +18,10 @@ from django.utils.translation import get_language
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
 from cms import visit_counting
+from cms.menu import MenuItem
 from cms.settings import LEAVE_TO, FootLink, Link, Programme, TopLink
 from edge import content_version, integration
 from edge.two_worlds import is_members_path
-
-
-class MenuItem(NamedTuple):
-    """A link at the top or the foot of a page; ``current`` if one is there or below it."""
-
-    text: str
-    url: str
-    current: bool = False
 
 
 class LanguageLink(NamedTuple):
@@ -89,7 +82,7 @@ class Furniture:
         ]
 
     def _items(self, model: type[Link]) -> list[MenuItem]:
-        links = model.objects.select_related("page").order_by("sort_order")  # type: ignore[attr-defined]
+        links = model.objects.select_related("page").order_by("sort_order")
         items = (self._item(link) for link in links)
         return [item for item in items if item is not None]
 

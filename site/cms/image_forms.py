@@ -16,7 +16,7 @@ class PictureForm(BaseImageForm):
         if "description" in self.fields:
             self.fields["description"].label = _("What it shows")
             self.fields["description"].help_text = _(
-                "For people who cannot see it, in a sentence. Nobody in prison may be shown without their leave."
+                "For people who cannot see it, in a sentence. Show nobody without their leave."
             )
 
     def clean_file(self) -> Any:

@@ -29,9 +29,9 @@ class PublishedImage(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep a new file only after cleaning, however it came here (form, command, program)."""
-        new = self.file and not self.file._committed
-        if new and not is_cleaned(self.file.file):
-            self.file = cleaned(self.file.file)
+        given: Any = self.file
+        if given and not given._committed and not is_cleaned(given.file):
+            self.file = cleaned(given.file)
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
 

@@ -17,7 +17,13 @@ from django.views.static import was_modified_since
 
 #: The folders Wagtail keeps pictures in; documents lie in another.
 FOLDERS = frozenset(("images", "original_images"))
-KINDS = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp"}
+KINDS = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
 
 
 @require_safe

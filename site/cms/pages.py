@@ -17,6 +17,7 @@ from cms.blocks import BodyBlock
 from cms.blocks.glossary import EntryBlock
 from cms.blocks.image import read_pictures_at_once
 from cms.front_page import front_page_of
+from cms.menu import MenuItem
 from cms.panels import ReadingGradePanel
 from cms.reading_grade import FOR_EVERYONE, FOR_THE_PUBLIC
 
@@ -162,7 +163,18 @@ class HomePage(SitePage):
         """Add what the rooms plugged into the front page bring."""
         context = super().get_context(request, *args, **kwargs)
         context["front_page"] = front_page_of(request)
+        context["buttons"] = self.buttons(request)
         return context
+
+    def buttons(self, request: HttpRequest) -> list[MenuItem]:
+        """The main button and the link beside it, each only when it leads to a live page. One query."""
+        wanted = [(self.button_text, self.button_page_id), (self.link_text, self.link_page_id)]
+        pages = Page.objects.live().in_bulk([pk for _text, pk in wanted if pk])
+        return [
+            MenuItem(text or pages[pk].title, pages[pk].get_url(request) or "")
+            for text, pk in wanted
+            if pk in pages
+        ]
 
 
 class StandardPage(SitePage):
@@ -219,6 +231,14 @@ class ReflectionPage(SitePage):
         FieldPanel("body"),
     ]
     search_fields = [*SitePage.search_fields, index.SearchField("body"), index.SearchField("author_name")]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the page with the record, while it is live."""
+        context = super().get_context(request, *args, **kwargs)
+        about = self.about_page
+        if about is not None and about.live:
+            context["record"] = MenuItem(about.title, about.get_url(request) or "")
+        return context
 
     class Meta:
         verbose_name = _("reflection")

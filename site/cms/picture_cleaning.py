@@ -47,9 +47,7 @@ def cleaned(picture: File) -> ContentFile:
         raise _too_many_pixels() from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError):
         raise UnusablePictureError(
-            _(
-                "This file is broken, or it is no picture of the kind its name says. Save it again and try once more."
-            ),
+            _("This file is broken, or not the kind of picture its name says. Save it again and retry."),
             code="broken",
         ) from None
     clean = ContentFile(made, name=picture.name)

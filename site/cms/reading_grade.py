@@ -22,8 +22,41 @@ _WORD = re.compile(r"\w[\w'’]*(?:-\w[\w'’]*)*")
 _END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z]|[\"'“‘(\[]*\d)")
 _NO_END = re.compile(r"\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|prof|st|no|vs|approx)\.$", re.IGNORECASE)
 _BREAKS = frozenset(
-    "address article aside blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr "
-    "li main nav ol p section summary table td th tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "section",
+        "summary",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
 
 
@@ -58,7 +91,7 @@ def formula(words: int, sentences: int, spoken: int) -> float:
 
 
 def grade(text: str) -> Grade:
-    """Return the grade of plain text. A line break ends a sentence, as headings and list items have no stop."""
+    """Return the grade of plain text. A line break ends a sentence: headings have no stop."""
     counted = [(sentence, *_counts(sentence)) for sentence in sentences_of(text)]
     words = sum(count for _text, count, _spoken in counted)
     spoken = sum(count for _text, _words, count in counted)

@@ -103,7 +103,7 @@ class AtSetUp:
         self._makers: dict[str, PagesAtSetUp] = {}
 
     def register(self, name: str, make: PagesAtSetUp) -> None:
-        """Plug in an idempotent function that takes the home page, makes what is missing and returns its pages.
+        """Plug in an idempotent function that takes the home page and returns the pages it made or found.
 
         The pages returned are offered among the links at the top when the navigation is first made.
         """

@@ -122,6 +122,6 @@ class OurChecker(ContentCheckerItem):
 @hooks.register("construct_wagtail_userbar")
 def our_checker(request: HttpRequest, items: list[Any], page: Any) -> None:
     """Check with our rules instead of Wagtail's ten."""
-    items[:] = [
-        OurChecker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items
-    ]
+    for number, item in enumerate(items):
+        if isinstance(item, ContentCheckerItem):
+            items[number] = OurChecker(in_editor=item.in_editor)

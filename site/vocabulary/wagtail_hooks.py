@@ -34,7 +34,11 @@ class PlaceViewSet(SnippetViewSet):
     list_filter = ["kind", "region"]
     search_fields = ["name"]
     panels = [
-        HelpPanel(content=_("Custody and release are often far apart, so a prison and an area of release are two places.")),
+        HelpPanel(
+            content=_(
+                "Custody and release are often far apart. A prison and an area of release are two places."
+            )
+        ),
         FieldPanel("kind"),
         FieldPanel("name"),
         FieldPanel("slug", help_text=_("Stands in addresses. Leave it as it is once it is used.")),
@@ -56,7 +60,8 @@ class JourneyStageViewSet(SnippetViewSet):
         FieldPanel("explanation"),
         FieldPanel("position"),
         FieldPanel(
-            "key", help_text=_("Stands in addresses and in what was written, and names the drawing. Leave it as it is.")
+            "key",
+            help_text=_("Stands in addresses and in what was written. Leave it as it is."),
         ),
     ]
 

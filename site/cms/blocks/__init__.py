@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock
 
 from cms.blocks.callout import CalloutBlock
+from cms.blocks.cookie_choice import CookieChoiceBlock
 from cms.blocks.details import DetailsBlock
 from cms.blocks.download import DownloadBlock
 from cms.blocks.funding import FundingBlock
@@ -30,6 +31,7 @@ class BodyBlock(StreamBlock):
     download = DownloadBlock(group=_("Pictures and files"))
     people = PeopleBlock(group=_("People and funding"))
     funding = FundingBlock(group=_("People and funding"))
+    cookie_choice = CookieChoiceBlock(group=_("For the cookies page"))
 
     class Meta:
         label = _("Body")
@@ -38,6 +40,7 @@ class BodyBlock(StreamBlock):
 __all__ = [
     "BodyBlock",
     "CalloutBlock",
+    "CookieChoiceBlock",
     "DetailsBlock",
     "DownloadBlock",
     "FundingBlock",

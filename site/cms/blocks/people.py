@@ -1,5 +1,7 @@
 """Named people and the part each had. Only for people who agreed to be named."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock, URLBlock
@@ -40,6 +42,15 @@ class PeopleBlock(StructBlock):
         label=_("People"),
         help_text=_("Only people who agreed to be named here. Nobody who told of their own time in prison."),
     )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add the people with their parts in words."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        names = dict(Part.choices)
+        context["people"] = [
+            {**person, "part": names.get(person["part"], person["part"])} for person in value["people"]
+        ]
+        return context
 
     class Meta:
         label = _("People and their parts")

@@ -37,6 +37,9 @@ COOKIES = DefaultPage(
             </ul>
             <p>If you see no such line and no buttons on this page, this programme does not count visits.</p>
             <p>Visits are never counted on pages where people write, vote or come back with a code.</p>
+        """),
+        ("cookie_choice", {}),
+        text("""
             <h2>Remove cookies</h2>
             <p>Your browser can show you the cookies it keeps and delete them. Look in its settings under
             “privacy”.
