@@ -13,11 +13,15 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
 log = logging.getLogger("edge.request_line")
 
 View = TypeVar("View", bound=Callable[..., Any])
+#: Errors whose messages quote our own files and names only, never what somebody sent.
+QUOTES_OURSELVES = (ImportError, ImproperlyConfigured, TemplateDoesNotExist, TemplateSyntaxError)
 _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"))
 
 
@@ -101,7 +105,7 @@ class RoutesNotPaths(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record; False drops it."""
-        request = record.__dict__.pop("request", None)
+        request = getattr(record, "request", None)
         if not record.name.startswith(("django.request", "django.security", "django.server")):
             return True
         status = record.__dict__.get("status_code", "-")
@@ -150,5 +154,6 @@ def _told_without_words(error: BaseException, seen: set[int]) -> list[str]:
     for frame in traceback.extract_tb(error.__traceback__):
         lines.append(f"  {frame.filename}:{frame.lineno} {frame.name}: {frame.line}")
     kind = type(error)
-    lines.append(f"{kind.__module__}.{kind.__qualname__}")
+    message = f": {error}" if isinstance(error, QUOTES_OURSELVES) else ""
+    lines.append(f"{kind.__module__}.{kind.__qualname__}{message}")
     return lines
