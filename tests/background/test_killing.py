@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.background.under_fire import KILLS, TASKS
+from tests.background.under_fire import DEATHS, TASKS
 
 pytestmark = pytest.mark.database
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,8 +73,8 @@ def test_killing_workers_at_random_moments_loses_and_doubles_nothing(empty_datab
     assert 1 <= sum(effects["tick"].values()) <= came["seconds"] + 1
     assert came["left"] == 0
     # The attack was one: workers did die with a task in hand, and others took those up.
-    assert came["killed"] == KILLS
-    assert came["killed_at_work"] >= KILLS // 3
+    assert came["deaths"] >= DEATHS
+    assert came["at_work"] >= DEATHS // 3
     assert "put back: its worker is gone" in came["log"]
     # And those told to stop did so at once, without an error.
     assert came["codes"] == [0, 0]
@@ -90,7 +90,8 @@ def test_killing_workers_while_they_send_mail_loses_none_and_shows_each_reader_o
     mails = [line.partition("=") for line in came["caught"]]
     assert {to for to, _, _ in mails} == {f"person{key}@example.org" for key in range(TASKS)}
     assert len({(to, reference) for to, _, reference in mails}) == TASKS
-    assert len(mails) - TASKS <= came["killed_at_work"]
+    # The attack was one: some were killed in that very gap.
+    assert 0 < len(mails) - TASKS <= came["deaths"]
     assert came["states"] == ["sent"] * TASKS
     assert came["kept"] == 0
     assert (came["left"], came["claims"]) == (0, 0)

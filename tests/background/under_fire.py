@@ -20,8 +20,10 @@ from typing import Any
 
 TASKS = 40
 WORKERS = 2
-KILLS = 20
+DEATHS = 25
 PATIENCE = 60.0
+#: In a worker: whether it is one of those that are to die.
+dangerous = False
 
 
 def main() -> None:
@@ -61,7 +63,7 @@ def fire() -> None:
     from tests.background import errands
 
     schedule.register("tick", errands.tick, every=timedelta(seconds=1))
-    report(**kill_workers())
+    report(**kill_workers(risk=1 / 40))
 
 
 def mail() -> None:
@@ -78,11 +80,26 @@ def mail() -> None:
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", port, False
     for key in range(TASKS):
         send(f"person{key}@example.org", "try_mail")
-    came = kill_workers()
+    die_in_the_gap()
+    came = kill_workers(risk=1 / 40)
     os.kill(catcher, signal.SIGKILL)
     kept = list(Message.objects.values_list("state", "contents"))
     states, bytes_kept = [state for state, _ in kept], sum(len(words) for _, words in kept)
     report(caught=caught.read_text().split(), states=states, kept=bytes_kept, **came)
+
+
+def die_in_the_gap() -> None:
+    """Let one worker in four die when the mail server has said yes and nothing has been noted yet."""
+    from mailing import delivery
+
+    deliver = delivery.deliver
+
+    def deliver_then_perhaps_die(*mail: Any) -> None:
+        deliver(*mail)
+        if dangerous and random.random() < 0.25:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    delivery.deliver = deliver_then_perhaps_die
 
 
 def free_port() -> int:
@@ -114,37 +131,48 @@ def start_catcher(port: int, caught: Path) -> int:
     os._exit(0)
 
 
-def kill_workers() -> dict[str, Any]:
-    """Kill workers until enough have been killed, then let the rest finish."""
+def kill_workers(risk: float) -> dict[str, Any]:
+    """Let workers die until enough have, then let the rest finish.
+
+    Some are killed from outside at any moment, most kill themselves before or
+    after a statement or a commit with the given ``risk``, since the gaps in
+    which something could be lost or doubled are far too short to hit otherwise.
+    """
     from django_tasks_db.models import DBTaskResult
 
     began = time.time()
-    children = [start_worker() for _ in range(WORKERS)]
-    killed = killed_at_work = 0
-    while killed < KILLS and time.time() - began < PATIENCE:
-        time.sleep(random.uniform(0.02, 0.15))
-        victim = children.pop(random.randrange(len(children)))
-        os.kill(victim, signal.SIGKILL)
-        os.waitpid(victim, 0)
-        killed += 1
-        killed_at_work += DBTaskResult.objects.running().count() > 0
-        children.append(start_worker())
-    while time.time() - began < PATIENCE:
-        left = DBTaskResult.objects.exclude(args_kwargs={"args": ["tick"], "kwargs": {}}).count()
-        if not left:
-            break
+    deaths = at_work = 0
+    children = [start_worker(risk) for _ in range(WORKERS)]
+    while deaths < DEATHS and time.time() - began < PATIENCE:
+        time.sleep(random.uniform(0.01, 0.05))
+        if random.random() < 0.2:
+            os.kill(random.choice(children), signal.SIGKILL)
+        for child in list(children):
+            if os.waitpid(child, os.WNOHANG)[0]:
+                deaths += 1
+                at_work += DBTaskResult.objects.running().exists()
+                children.remove(child)
+                children.append(start_worker(risk))
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    children = [start_worker(0) for _ in range(WORKERS)]
+    left = 1
+    while left and time.time() - began < PATIENCE:
         time.sleep(0.2)
+        left = DBTaskResult.objects.exclude(args_kwargs={"args": ["tick"], "kwargs": {}}).count()
     for child in children:
         os.kill(child, signal.SIGTERM)
     told = time.time()
     codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
     return {
-        "killed": killed, "killed_at_work": killed_at_work, "left": left, "codes": codes,
+        "deaths": deaths, "at_work": at_work, "left": left, "codes": codes,
         "seconds": time.time() - began, "stopping": time.time() - told,
     }  # fmt: skip
 
 
-def start_worker() -> int:
+def start_worker(risk: float) -> int:
+    """Fork a worker that, at each step with the database, kills itself with this probability."""
     from django.db import connection
 
     from background.worker import Worker
@@ -154,6 +182,31 @@ def start_worker() -> int:
     if child:
         return child
     random.seed()
+
+    armed = [False]
+    global dangerous
+    dangerous = risk > 0
+
+    def perhaps_die() -> None:
+        if armed[0] and random.random() < risk:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def statement(execute: Any, sql: str, *rest: Any) -> Any:
+        # Not while it only starts up, or most would never get as far as a task.
+        armed.append("taskclaim" in sql or armed.pop())
+        perhaps_die()
+        result = execute(sql, *rest)
+        perhaps_die()
+        return result
+
+    commit = connection._commit
+
+    def commit_then_perhaps_die() -> None:
+        commit()
+        perhaps_die()
+
+    connection.execute_wrappers.append(statement)
+    connection._commit = commit_then_perhaps_die
     worker = Worker()
     signal.signal(signal.SIGTERM, lambda *_: worker.stop())
     try:
