@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("ENVIRONMENT", "test")
 
-from alongside.settings import *  # noqa: E402, F403
+from alongside.settings import *  # noqa: F403
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 # One round of a fast hash: passwords in tests protect nobody.
