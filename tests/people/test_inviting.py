@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from people import inviting, retention
+from people.joining import find
 from people.models import Invitation, InvitationState
 from people.permission_groups import PermissionGroup
-from people.joining import find
 from tests.factories.people import PlaceFactory, administrator, facilitator, invitations_to, member
 from tests.people.mailbox import last, letters
 from vocabulary.role_groups import RoleGroup

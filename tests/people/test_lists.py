@@ -70,7 +70,9 @@ def test_lists_take_the_same_queries_with_three_and_with_thirty(
     counts = []
     for number in (0, 27):
         add(number)
-        with CaptureQueriesContext(connection, ) as queries_made:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries_made:
             assert client.get(reverse(name)).status_code == 200
         counts.append(len(queries_made))
     assert counts[0] == counts[1]

@@ -50,7 +50,9 @@ def test_home_says_when_nothing_waits(signed_in):
 
 @pytest.mark.parametrize("name", ["members:home", "members:settings"])
 def test_members_are_told_that_their_coming_and_their_writing_can_be_compared(name, signed_in):
-    assert "somebody who can read all our records can compare" in words(signed_in(member()).get(reverse(name)))
+    assert "somebody who can read all our records can compare" in words(
+        signed_in(member()).get(reverse(name))
+    )
 
 
 def test_an_invitation_that_ran_out_waits_for_whoever_sent_it(signed_in):
@@ -165,7 +167,7 @@ def test_a_pasted_list_keeps_good_rows_and_shows_bad_ones(signed_in):
     page = words(response)
     assert response.status_code == 422
     assert "We have sent 2 invitations." in page
-    assert "<td>2</td><td>nonsense</td><td>This is not an email address.</td>" in page
+    assert '<th scope="row">2</th><td>nonsense</td><td>This is not an email address.</td>' in page
     assert [letter.to for letter in letters()] == ["one@example.org", "two@example.org"]
     two = invitations_to("two@example.org")[0]
     assert two.role_group == RoleGroup.PRISON_STAFF
@@ -209,9 +211,7 @@ def test_an_invitation_is_sent_again_and_withdrawn(signed_in):
     assert len(letters()) == 2
     client.post(reverse("members:invitation-withdraw", args=[pk]))
     assert "withdrawn" in words(client.get(reverse("members:invitations")))
-    assert signed_in(facilitator()).post(
-        reverse("members:invitation-withdraw", args=[pk])
-    ).status_code == 403
+    assert signed_in(facilitator()).post(reverse("members:invitation-withdraw", args=[pk])).status_code == 403
 
 
 def invited(client: Client, **fields: object) -> str:

@@ -233,9 +233,7 @@ def later(monkeypatch, seconds: int) -> None:
     import time
 
     now = time.time
-    monkeypatch.setattr(
-        "allauth.account.internal.flows.reauthentication.time.time", lambda: now() + seconds
-    )
+    monkeypatch.setattr("allauth.account.internal.flows.reauthentication.time.time", lambda: now() + seconds)
 
 
 def test_what_protects_the_account_asks_for_the_password_again_after_five_minutes(client, monkeypatch):
@@ -261,7 +259,9 @@ def test_what_was_posted_is_not_kept_in_the_session_while_the_password_is_asked(
 
 def test_no_mail_says_where_from_or_with_what_somebody_came(client):
     client.post(
-        reverse("account_login"), {"login": member().email, "password": PASSWORD}, HTTP_USER_AGENT="MarkedBrowser"
+        reverse("account_login"),
+        {"login": member().email, "password": PASSWORD},
+        HTTP_USER_AGENT="MarkedBrowser",
     )
     client.post(
         reverse("account_change_password"),

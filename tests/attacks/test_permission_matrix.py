@@ -1,0 +1,485 @@
+"""Every role, every address, every method: who gets in is what the table says, and nothing more.
+
+The addresses come from the URL configuration, so that a new one is tested on
+the day it is made: it fails here until the table says whose it is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from wagtail.contrib.settings.registry import registry
+from wagtail.models import Page, Workflow
+
+from people import inviting
+from people.doors import MembersDoorMiddleware
+from people.models import Invitation, Person
+from people.permission_groups import PermissionGroup as Group
+from tests.factories.people import PersonFactory, PlaceFactory
+from vocabulary.role_groups import RoleGroup
+
+NOBODY_SIGNED_IN = "nobody signed in"
+NO_GROUP = "no group"
+ROLES = [NOBODY_SIGNED_IN, NO_GROUP, *Group.values]
+SIGNED_IN = frozenset(ROLES) - {NOBODY_SIGNED_IN}
+ANYBODY = frozenset(ROLES)
+NOBODY: frozenset[str] = frozenset()
+ADMINISTRATORS = frozenset({Group.ADMINISTRATOR.value})
+INVITERS = ADMINISTRATORS | {Group.FACILITATOR.value}
+CMS = frozenset({Group.ADMINISTRATOR.value, Group.RESEARCHER.value, Group.PUBLISHER.value})
+
+#: Address by name: who may read it (GET), who may act on it (POST). All else is refused to all.
+TABLE = {
+    "members:home": (SIGNED_IN, NOBODY),
+    "members:settings": (SIGNED_IN, SIGNED_IN),
+    "members:my-data": (SIGNED_IN, SIGNED_IN),
+    "members:sign-out-everywhere": (NOBODY, SIGNED_IN),
+    "members:close-account": (SIGNED_IN, SIGNED_IN),
+    "members:people": (ADMINISTRATORS, NOBODY),
+    "members:person": (ADMINISTRATORS, ADMINISTRATORS),
+    "members:access": (NOBODY, ADMINISTRATORS),
+    "members:invitations": (INVITERS, NOBODY),
+    "members:invite": (INVITERS, INVITERS),
+    "members:invite-list": (INVITERS, INVITERS),
+    "members:invitation-resend": (NOBODY, ADMINISTRATORS),  # the sample is an administrator's
+    "members:invitation-withdraw": (NOBODY, ADMINISTRATORS),
+    "members:invitation-join": (ANYBODY, ANYBODY),
+    "members:closed": (ANYBODY, NOBODY),
+    # Wagtail's own doors, which lead to ours.
+    "cms-sign-in": (CMS, CMS),
+    "cms-sign-out": (CMS, CMS),
+    "cms-account": (CMS, CMS),
+    "cms-forgotten": (CMS, CMS),
+    "cms-people": (CMS, CMS),
+    # The demo's, which is not there unless it is a demo: 404 for all.
+    "demo-sign-in": (ANYBODY, ANYBODY),
+}
+#: allauth's: everything about one's own account. Anonymous people get in only where one signs in.
+FOR_SIGNED_IN = {
+    "account_reauthenticate", "account_email", "account_change_password", "account_set_password",
+    "mfa_index", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
+    "mfa_edit_webauthn",
+}  # fmt: skip
+FOR_ANYBODY = {
+    "account_login", "account_logout", "account_inactive", "account_email_verification_sent",
+    "account_confirm_email", "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done", "account_confirm_login_code",
+    "mfa_authenticate", "mfa_login_webauthn",
+}  # fmt: skip
+FOR_NOBODY = {"account_signup"}
+OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the URL configuration."""
+
+    name: str
+    route: str
+    pattern: URLPattern
+    module: str
+
+
+def addresses() -> Iterator[Address]:
+    """Every pattern below /members/."""
+    yield from (address for address in _walk(get_resolver(), "", "") if address.route.startswith("members/"))
+
+
+def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        whole = route + str(pattern.pattern).lstrip("^")
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern, whole, inner)
+        else:
+            view = getattr(pattern.callback, "view_class", pattern.callback)
+            yield Address(f"{namespace}{pattern.name}", whole, pattern, view.__module__)
+
+
+def ours() -> list[Address]:
+    return [address for address in addresses() if address.module.partition(".")[0] in {"people", "demo"}]
+
+
+def allauths() -> list[Address]:
+    return [
+        address
+        for address in addresses()
+        if address.name.startswith(("account_", "mfa_")) and address.route.startswith("members/account/")
+    ]
+
+
+def wagtails() -> list[Address]:
+    known = {address.route for address in ours()}
+    return [
+        address
+        for address in addresses()
+        if address.route.startswith("members/cms/") and address.route not in known
+    ]
+
+
+class World:
+    """A client for each role, and something for each address to be about."""
+
+    def __init__(self) -> None:
+        # One client for all, its cookies taken away each time: making one costs more than a request.
+        self.client = Client(raise_request_exception=False)
+        self.people = {role: self._person(role) for role in ROLES if role != NOBODY_SIGNED_IN}
+        self.cookies = {role: self._cookie(person) for role, person in self.people.items()}
+        boss = self.people[Group.ADMINISTRATOR.value]
+        PersonFactory(group=Group.ADMINISTRATOR, second_step=True)
+        self.subject = PersonFactory(group=Group.MEMBER)
+        self.invitation, self.token = inviting.offer("new@example.org", by=boss, role_group=RoleGroup.FAMILY)
+        PlaceFactory()
+
+    def _person(self, role: str) -> Person:
+        return PersonFactory(group=None if role == NO_GROUP else Group(role), second_step=True)
+
+    def _cookie(self, person: Person) -> str:
+        client = Client()
+        client.force_login(person)
+        return client.cookies["sessionid"].value
+
+    def ask(self, role: str, method: str, path: str, data: dict | None = None):
+        """The answer to one request; whatever it changed is undone."""
+        client = self.client
+        client.cookies.clear()
+        if role in self.cookies:
+            client.cookies["sessionid"] = self.cookies[role]
+        with transaction.atomic():
+            response = client.generic(method, path) if method != "POST" else client.post(path, data or {})
+            transaction.set_rollback(True)
+        return response
+
+    def path(self, address: Address) -> str:
+        """The address with its blanks filled in."""
+        blanks = {
+            "pk": self.invitation.pk if "invitation" in address.name else self.subject.pk,
+            "token": self.token,
+            "rest": "",
+            "key": "key",
+            "uidb36": "a",
+        }
+        return "/" + fill(address, blanks)
+
+
+def fill(address: Address, blanks: dict) -> str:
+    """The path of a pattern, each blank given its value or something of its kind."""
+
+    def value(match: re.Match) -> str:
+        name = match.group("name")
+        kind = match.group("kind") or ""
+        return str(blanks.get(name, "1" if kind.startswith("int") else "x"))
+
+    route = re.sub(r"\(\?P(<\w+>)(?:[^()]|\([^()]*\))*\)", r"\1", address.route)
+    route = route.replace("(?:users|groups)", "users")
+    path = re.sub(r"<(?:(?P<kind>[^:>]+):)?(?P<name>\w+)>", value, route)
+    path = re.sub(r"\((?!\?)[^()]*\)", "1", path)
+    return path.replace("^", "").replace("$", "").replace("\\", "").replace("/?", "/")
+
+
+@pytest.fixture
+def world(db) -> World:
+    return World()
+
+
+def outcome(response) -> str:
+    """What became of a request: let in, refused, sent to the door, or not a method of this address."""
+    if response.status_code == 405:
+        return "no such method"
+    if response.status_code == 403:
+        return "refused"
+    if response.status_code == 302 and response.headers["Location"].startswith("/members/account/login/"):
+        return "sent to the door"
+    if response.status_code >= 500:
+        return f"error {response.status_code}"
+    return "let in"
+
+
+def expected(role: str, readers: frozenset[str], actors: frozenset[str], method: str, route: str) -> set[str]:
+    allowed, other = (readers, actors) if method == "GET" else (actors, readers)
+    if role in allowed:
+        return {"let in"}
+    if not allowed:
+        # Not a method of this address: said so, or stopped at the door before.
+        return {"no such method", "sent to the door", "refused"}
+    if role == NOBODY_SIGNED_IN:
+        return {"sent to the door"}
+    return {"refused"}
+
+
+def test_every_address_of_ours_is_in_the_table():
+    assert {address.name for address in ours()} - FOR_NOBODY - FOR_SIGNED_IN == set(TABLE)
+
+
+def test_every_address_of_allauths_is_in_the_lists():
+    assert {address.name for address in allauths()} == FOR_SIGNED_IN | FOR_ANYBODY | FOR_NOBODY
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_addresses_of_ours_let_in_whom_the_table_names(name, method, world):
+    address = next(address for address in ours() if address.name == name)
+    readers, actors = TABLE[name]
+    path = world.path(address)
+    wrong = {}
+    for role in ROLES:
+        got = outcome(world.ask(role, method, path))
+        if name == "cms-sign-in" and role in CMS:
+            got = got.replace("sent to the door", "let in")  # this is the door
+        if name == "members:sign-out-everywhere" and role in SIGNED_IN and method == "POST":
+            got = got.replace("sent to the door", "let in")  # one is signed out by it
+        if got not in expected(role, readers, actors, method, address.route):
+            wrong[role] = got
+    assert wrong == {}
+
+
+def test_no_other_method_does_anything_for_anybody(world):
+    people, invitations = sorted_rows(world)
+    for address in ours():
+        path = world.path(address)
+        for role in (NOBODY_SIGNED_IN, NO_GROUP, Group.ADMINISTRATOR.value):
+            for method in OTHER_METHODS:
+                status = world.ask(role, method, path).status_code
+                assert status in {200, 301, 302, 403, 404, 405}, (address.name, role, method, status)
+                if method in {"PUT", "PATCH", "DELETE", "TRACE"}:
+                    assert status != 200, (address.name, role, method)
+    assert sorted_rows(world) == (people, invitations)
+
+
+def sorted_rows(world: World) -> tuple[list, list]:
+    return list(Person.objects.order_by("pk").values()), list(Invitation.objects.order_by("pk").values())
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_addresses_of_allauths_let_in_only_signed_in_people_where_they_should(method, world):
+    wrong = []
+    for address in allauths():
+        path = world.path(address)
+        for role in (NOBODY_SIGNED_IN, Group.MEMBER.value, Group.ADMINISTRATOR.value):
+            got = outcome(world.ask(role, method, path))
+            if address.name in FOR_NOBODY and got != "refused":
+                wrong.append((address.name, role, got))
+            if address.name in FOR_SIGNED_IN and role == NOBODY_SIGNED_IN and got != "sent to the door":
+                wrong.append((address.name, role, got))
+            if got.startswith("error"):
+                wrong.append((address.name, role, got))
+    assert wrong == []
+
+
+def cms_paths() -> list[tuple[str, str]]:
+    """Wagtail's addresses with blanks filled in: names of a setting, a group, a page where these are known."""
+    root = Page.get_first_root_node()
+    child = root.get_children().first() or root
+    blanks = {
+        "page_id": child.pk,
+        "parent_page_id": root.pk,
+        "app_label": "wagtailcore",
+        "model_name": "page",
+        "content_type_app_name": "wagtailcore",
+        "content_type_model_name": "page",
+        "action": "delete",
+        "pk": child.pk,
+        "rest": "",
+    }
+    return [(address.name, "/" + fill(address, blanks)) for address in wagtails()]
+
+
+def cms_request(path: str, person: Person | None) -> HttpRequest:
+    """A request as it stands before the door of the members' world."""
+    request = RequestFactory().get(path)
+    request.user = person or AnonymousUser()
+    request.session = {}
+    request.resolver_match = resolve(path)
+    return request
+
+
+@pytest.mark.parametrize("role", sorted(set(ROLES) - CMS))
+def test_the_door_stops_whoever_has_no_business_in_wagtails_admin_at_each_of_its_addresses(role, world):
+    door, passed, paths = MembersDoorMiddleware(lambda request: None), [], cms_paths()
+    assert len(paths) > 150
+    for name, path in paths:
+        try:
+            answer = door.process_view(cms_request(path, world.people.get(role)), None, (), {})
+        except PermissionDenied:
+            continue
+        if answer is None or not answer.headers["Location"].startswith("/members/account/login/"):
+            passed.append(name)
+    assert passed == []
+
+
+@pytest.mark.parametrize("role", [NOBODY_SIGNED_IN, Group.FACILITATOR.value])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_whoever_is_stopped_gets_nothing_through_the_whole_stack_either(role, method, world):
+    should = "sent to the door" if role == NOBODY_SIGNED_IN else "refused"
+    wrong = [name for name, path in cms_paths() if outcome(world.ask(role, method, path)) != should]
+    assert wrong == []
+
+
+WRITERS = frozenset({Group.RESEARCHER.value, Group.PUBLISHER.value})
+#: Wagtail's addresses by the beginning of their names, first match: who may ever be shown something.
+SHOWN_TO = (
+    ("wagtailsettings", ADMINISTRATORS),
+    ("wagtailredirects", ADMINISTRATORS),
+    ("wagtailsnippets_vocabulary", ADMINISTRATORS),
+    ("wagtailsites", NOBODY),
+    ("wagtailusers", NOBODY),
+    ("wagtailadmin_account", NOBODY),
+    ("wagtailadmin_login", NOBODY),
+    ("wagtailadmin_password", NOBODY),
+    ("wagtailadmin_collections", NOBODY),
+    ("wagtaillocales", NOBODY),
+    ("wagtailadmin_workflows:task_choos", CMS),  # lists the one task
+    ("wagtailadmin_workflows", NOBODY),
+    ("wagtailadmin_pages:edit", WRITERS),
+    ("wagtailadmin_pages:unpublish", frozenset({Group.PUBLISHER.value})),
+    ("wagtailadmin_reports:site_history", CMS),
+    ("wagtailadmin_reports", WRITERS),
+    ("", CMS),
+)
+#: What nobody changes through Wagtail's admin: people come by invitation, groups by the one table.
+TABLES_OF_NOBODY = (
+    "people_", "auth_", "mfa_", "account_", "wagtailcore_site", "wagtailcore_workflow", "wagtailcore_task",
+    "wagtailcore_grouppagepermission", "wagtailcore_groupcollectionpermission", "wagtailcore_apitoken",
+    "wagtailcore_pageviewrestriction", "wagtailcore_collectionviewrestriction",
+)  # fmt: skip
+TABLES_OF_ADMINISTRATORS = ("wagtailredirects_", "vocabulary_")
+TABLES_OF_WRITERS = ("wagtailcore_page ", "wagtailcore_revision")
+
+
+class Writes:
+    """Notes the tables that a request writes to, whether or not it is undone afterwards."""
+
+    def __init__(self) -> None:
+        self.tables: set[str] = set()
+
+    def __call__(self, execute, sql, params, many, context):
+        found = re.match(r'(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "(\w+)"', sql)
+        if found:
+            self.tables.add(found.group(1) + " ")
+        return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize("role", sorted(CMS))
+def test_wagtail_shows_each_group_what_is_its_business_and_nothing_else(role, world):
+    shown = {name for name, path in cms_paths() if world.ask(role, "GET", path).status_code == 200}
+    beyond = {
+        name for name in shown if role not in next(who for start, who in SHOWN_TO if name.startswith(start))
+    }
+    assert beyond == set()
+    assert "wagtailadmin_home" in shown
+    assert ("wagtailredirects:index" in shown) == (role in ADMINISTRATORS)
+    assert ("wagtailadmin_pages:edit" in shown) == (role in WRITERS)
+
+
+@pytest.mark.parametrize("role", sorted(CMS))
+def test_posting_to_each_of_wagtails_addresses_writes_to_no_table_that_is_not_its_business(role, world):
+    writes, paths = Writes(), cms_paths()
+    with connection.execute_wrapper(writes):
+        for _name, path in paths:
+            world.ask(role, "POST", path, {"next": "/members/cms/"})
+    forbidden = TABLES_OF_NOBODY + (
+        TABLES_OF_WRITERS if role in ADMINISTRATORS else TABLES_OF_ADMINISTRATORS + setting_tables()
+    )
+    assert {table for table in writes.tables if table.startswith(forbidden)} == set()
+
+
+def setting_tables() -> tuple[str, ...]:
+    return tuple(model._meta.db_table for model in registry)
+
+
+def setting_labels() -> list[str]:
+    return [f"{model._meta.app_label}/{model._meta.model_name}" for model in registry]
+
+
+def test_administrators_open_every_setting_and_the_redirects(world):
+    paths = [f"/members/cms/settings/{label}/" for label in setting_labels()]
+    for path in [*paths, "/members/cms/redirects/"]:
+        status = world.ask(Group.ADMINISTRATOR.value, "GET", path).status_code
+        assert status in {200, 302}, path
+
+
+@pytest.fixture
+def draft(world) -> Page:
+    """A page that a researcher wrote and nobody published."""
+    page = Page(title="Summary", slug="summary-of-the-attack", live=False)
+    Page.get_first_root_node().add_child(instance=page)
+    page.save_revision(user=world.people[Group.RESEARCHER.value])
+    return page
+
+
+def ways_to_publish(page: Page) -> list[tuple[str, dict]]:
+    """Every way we know of to put a page before the public."""
+    edit = {"title": "Summary", "slug": page.slug, "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    base, bulk = f"/members/cms/pages/{page.pk}", "/members/cms/bulk/wagtailcore/page"
+    revision, parent = page.latest_revision_id, page.get_parent().pk
+    return [
+        (f"{base}/edit/", {**edit, "action-publish": "1"}),
+        (f"{base}/edit/", {**edit, "action-workflow-action": "1", "workflow-action-name": "approve"}),
+        (f"{bulk}/publish/?id={page.pk}", {"include_descendants": "on"}),
+        (
+            f"{base}/copy/",
+            {"new_title": "C", "new_slug": "c", "new_parent_page": parent, "publish_copies": "on"},
+        ),
+        (f"{base}/workflow/confirm_cancellation/", {}),
+        (f"{base}/revisions/{revision}/revert/", {**edit, "action-publish": "1"}),
+    ]
+
+
+def live_pages() -> set[str]:
+    return set(Page.objects.live().values_list("slug", flat=True))
+
+
+@pytest.mark.parametrize("role", sorted(set(ROLES) - {Group.PUBLISHER.value}))
+def test_whoever_may_not_publish_cannot(role, world, draft):
+    before = live_pages()
+    client = Client(raise_request_exception=False)
+    if role in world.cookies:
+        client.cookies["sessionid"] = world.cookies[role]
+    for path, data in ways_to_publish(draft):
+        client.post(path, data)
+        assert live_pages() == before, path
+
+
+def approval(page: Page, task: int) -> str:
+    """Where a publisher says yes."""
+    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task])
+
+
+@pytest.mark.parametrize("role", sorted(set(ROLES) - {Group.PUBLISHER.value}))
+def test_whoever_is_not_a_publisher_cannot_approve_what_was_handed_in(role, world, draft):
+    state = Workflow.objects.get().start(draft, world.people[Group.RESEARCHER.value])
+    task = state.current_task_state.pk
+    client = Client(raise_request_exception=False)
+    if role in world.cookies:
+        client.cookies["sessionid"] = world.cookies[role]
+    client.post(approval(draft, task), {"comment": "yes"})
+    draft.refresh_from_db()
+    assert not draft.live
+
+
+def test_a_publisher_publishes_what_a_researcher_hands_in(world, draft):
+    researcher, publisher = Client(), Client()
+    researcher.cookies["sessionid"] = world.cookies[Group.RESEARCHER.value]
+    publisher.cookies["sessionid"] = world.cookies[Group.PUBLISHER.value]
+    edit = {
+        "title": "Summary",
+        "slug": draft.slug,
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+    }
+    researcher.post(f"/members/cms/pages/{draft.pk}/edit/", {**edit, "action-submit": "1"})
+    draft.refresh_from_db()
+    assert not draft.live
+    task = draft.current_workflow_task_state.pk
+    publisher.post(approval(draft, task), {"comment": ""})
+    draft.refresh_from_db()
+    assert draft.live
