@@ -25,6 +25,8 @@ DEMO: bool = env.bool("DEMO", default=False)
 
 DEVELOPMENT_SECRET = "development-only-never-in-production-" + "x" * 32
 SECRET_KEY: str = env.str("SECRET_KEY", default=DEVELOPMENT_SECRET)
+#: Former secrets that still open what was locked with them (waiting mail, sessions).
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 HOST: str = env.str("HOST", default="127.0.0.1")
 PORT: int = env.int("PORT", default=8000)
@@ -164,6 +166,8 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 COTTON_DIR = "components"
 COTTON_ISOLATE_BY_DEFAULT = True
+# A component is a file of its own name: <c-page-heading> is page-heading.html.
+COTTON_SNAKE_CASED_NAMES = False
 FORM_RENDERER = "ui.forms.HouseFormRenderer"
 
 # --- People ------------------------------------------------------------------
