@@ -8,12 +8,11 @@ from typing import Any, ClassVar
 from django.db.models import CharField, F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search.query import PlainText
 
-from cms.pages import GlossaryPage, ReflectionPage, SitePage, StandardPage
+from cms.pages import GlossaryPage, ReflectionPage, SitePage, StandardPage, anchor_of
 from cms.search_sources import Found, SearchQuery
 from cms.search_words import Word, pattern_for
 
@@ -70,11 +69,6 @@ class PagesSource:
         live, restricted = _live_rows(kinds, [page.pk for page in proposed])
         public = [page for page in proposed if page.pk in live and not page.path.startswith(restricted)]
         return [found for page in public for found in _found_in(page, live[page.pk], query.words)][:limit]
-
-
-def anchor_of(term: str) -> str:
-    """Where a word stands on the glossary page: the part of the address after the "#"."""
-    return slugify(term, allow_unicode=True) or "word"
 
 
 def _any_form(words: tuple[Word, ...]) -> str:
