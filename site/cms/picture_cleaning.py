@@ -18,9 +18,8 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 MOST_PIXELS = 40_000_000
 _JPEG_QUALITY = 90
 _WEBP_QUALITY = 88
-#: What an extension is written as. MPO is a JPEG with further pictures behind it.
+#: What an extension is read and written as. MPO, a JPEG with more pictures behind it, is read as JPEG.
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".gif": "GIF", ".webp": "WEBP"}
-_READ_AS = {"JPEG": ("JPEG", "MPO"), "PNG": ("PNG",), "GIF": ("GIF",), "WEBP": ("WEBP",)}
 
 
 class UnusablePictureError(ValidationError):
@@ -68,7 +67,7 @@ def _too_many_pixels() -> UnusablePictureError:
 
 
 def _made_anew(picture: File, wanted: str) -> bytes:
-    with Image.open(picture, formats=_READ_AS[wanted]) as opened:
+    with Image.open(picture, formats=[wanted]) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise _too_many_pixels()
         opened.seek(0)

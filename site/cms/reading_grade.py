@@ -20,44 +20,13 @@ SHOWN = 5
 
 _WORD = re.compile(r"\w[\w'’]*(?:-\w[\w'’]*)*")
 _END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z]|[\"'“‘(\[]*\d)")
-_NO_END = re.compile(r"\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|prof|st|no|vs|approx)\.$", re.IGNORECASE)
-_BREAKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "section",
-        "summary",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
+_NO_END = re.compile(r"\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|prof|vs|approx)\.$", re.IGNORECASE)
+_BLOCK_ELEMENTS = """
+    address article aside blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header
+    hr li main nav ol p section summary table td th tr ul
+"""
+#: Elements that begin and end a line of their own.
+_BREAKS = frozenset(_BLOCK_ELEMENTS.split())
 
 
 @dataclass(frozen=True)

@@ -152,18 +152,10 @@ def _navigation(home: HomePage, others: list[Page]) -> None:
     top = [by_slug.get(slug) for slug in TOP_FIRST] + others + [by_slug.get(slug) for slug in TOP_LAST]
     texts = {text.slug: text.footer_title for text in PAGES}
     navigation.top_links.set(
-        [
-            *(TopLink(page=page, text=texts.get(page.slug, "")) for page in top if page is not None),
-            TopLink(address="/search/", text="Search"),
-        ]
+        [TopLink(page=page, text=texts.get(page.slug, "")) for page in top if page is not None]
     )
     foot = [(by_slug.get(text.slug), text.footer_title) for text in PAGES if text.in_footer]
-    navigation.foot_links.set(
-        [
-            *(FootLink(page=page, text=title) for page, title in foot if page is not None),
-            FootLink(address="/members/", text="Members"),
-        ]
-    )
+    navigation.foot_links.set([FootLink(page=page, text=title) for page, title in foot if page is not None])
     navigation.save()
 
 
