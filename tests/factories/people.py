@@ -13,7 +13,7 @@ from people.permission_groups import PermissionGroup
 from vocabulary.models import Place, PlaceKind
 from vocabulary.role_groups import RoleGroup
 
-PASSWORD = "correct horse battery"  # noqa: S105
+PASSWORD = "correct horse battery"
 
 
 class PersonFactory(DjangoModelFactory):
@@ -38,7 +38,9 @@ class PersonFactory(DjangoModelFactory):
 
     @factory.post_generation
     def confirmed(self, create: bool, extracted: bool | None, **kwargs: Any) -> None:
-        EmailAddress.objects.create(user=self, email=self.email, verified=extracted is not False, primary=True)
+        EmailAddress.objects.create(
+            user=self, email=self.email, verified=extracted is not False, primary=True
+        )
 
     @factory.post_generation
     def second_step(self, create: bool, extracted: bool | None, **kwargs: Any) -> None:

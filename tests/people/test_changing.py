@@ -82,7 +82,7 @@ def test_one_of_two_administrators_may_go():
 @pytest.mark.parametrize("act", ["deactivate", "demote", "close"])
 def test_invitations_of_somebody_who_may_no_longer_invite_stop_working(act):
     by, inviter = administrator(), facilitator()
-    invitation, token = inviting.offer("new@example.org", by=inviter, role_group=RoleGroup.FAMILY)
+    invitation, _token = inviting.offer("new@example.org", by=inviter, role_group=RoleGroup.FAMILY)
     if act == "deactivate":
         changing.deactivate(inviter, by=by)
     elif act == "demote":

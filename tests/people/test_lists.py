@@ -1,6 +1,9 @@
 """Lists of people and invitations: found, paged by key, the same number of queries whatever there is."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from people import inviting, queries
 from people.permission_groups import PermissionGroup
@@ -51,13 +54,7 @@ def test_facilitators_see_their_own_invitations_administrators_all():
 
 
 @pytest.mark.parametrize("name", ["members:people", "members:invitations"])
-def test_lists_take_the_same_queries_with_three_and_with_thirty(
-    name, signed_in, django_assert_max_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-    from django.urls import reverse
-
+def test_lists_take_the_same_queries_with_three_and_with_thirty(name, signed_in):
     by = administrator()
     client = signed_in(by)
 
@@ -70,9 +67,7 @@ def test_lists_take_the_same_queries_with_three_and_with_thirty(
     counts = []
     for number in (0, 27):
         add(number)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries_made:
+        with CaptureQueriesContext(connection) as queries_made:
             assert client.get(reverse(name)).status_code == 200
         counts.append(len(queries_made))
     assert counts[0] == counts[1]
