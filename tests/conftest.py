@@ -1,12 +1,66 @@
-"""What every test shares."""
+"""What every test shares: a database that is there at once, and a word about what could not be tried."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
 
+from tests import surroundings
+from tests.databases import TestDatabase
+
 # Playwright runs a loop of its own in the test's thread; our code is synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+pytest_plugins = ["tests.browser.fixtures"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("alongside")
+    group.addoption("--benchmarks", action="store_true", help="measure the figures too (make bench)")
+    group.addoption("--pictures", action="store_true", help="take the pictures of docs/pictures anew")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    surroundings.mark_by_folder(items)
+    surroundings.skip_what_cannot_run(config, items)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    surroundings.say_loudly(terminalreporter)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker, worker_id: str
+) -> Iterator[None]:
+    """A copy of a database that was migrated once and is kept until a migration changes."""
+    with django_db_blocker.unblock():
+        database = TestDatabase(worker_id)
+        database.make(anew=request.config.getoption("--create-db"))
+    request.config.stash[_DATABASE] = database
+    yield
+    with django_db_blocker.unblock():
+        database.remove()
+
+
+_DATABASE = pytest.StashKey[TestDatabase]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """After a test that really commits (and so empties every table), bring the migrations' rows back."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    commits = (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(
+        getattr(item, "fixturenames", ())
+    )
+    database = item.config.stash.get(_DATABASE, None)
+    if commits and database is not None:
+        from pytest_django.plugin import blocking_manager_key
+
+        with item.config.stash[blocking_manager_key].unblock():
+            database.restore()
 
 
 @pytest.fixture(autouse=True)

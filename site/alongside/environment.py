@@ -88,7 +88,7 @@ def _install(lock: Path) -> None:
     scratch.mkdir(exist_ok=True)
     try:
         _run(
-            [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
+            [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input",
              "--no-cache-dir", "--no-compile", "--no-deps", "--require-hashes", "--requirement", str(lock)],
             "The packages could not be installed. Nothing else on this machine was changed.\n"
             "If the lines above speak of the network or of retries: pip has to reach a package index, once.\n"

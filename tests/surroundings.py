@@ -1,0 +1,69 @@
+"""What this machine offers the tests, and what is said when something is missing.
+
+On a developer's machine a missing browser or database engine costs a loud line.
+Where CI=true, it is a failure: a check that quietly checks less is worse than none.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CI = os.environ.get("CI", "").lower() == "true"
+ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+def chromium() -> str | None:
+    """The path of a Chromium of this machine."""
+    wanted = os.environ.get("CHROMIUM")
+    names = [wanted] if wanted else ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def java() -> str | None:
+    """The path of a Java that runs the Nu checker."""
+    return shutil.which("java")
+
+
+def mark_by_folder(items: list[pytest.Item]) -> None:
+    """Browser tests are known by their folder; attacks are repeated on PostgreSQL, as `database` tests are."""
+    for item in items:
+        folders = Path(item.path).parts
+        if "browser" in folders:
+            item.add_marker(pytest.mark.browser)
+        elif "attacks" in folders:
+            item.add_marker(pytest.mark.database)
+
+
+def skip_what_cannot_run(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what needs something that is missing; refuse to start where nothing may be missing."""
+    _without(items, "browser", chromium() is None, "Chromium (Debian: apt install chromium)")
+    _without(items, "java", java() is None, "Java (Debian: apt install default-jre-headless)")
+    for item in items:
+        if item.get_closest_marker("postgres") and not ON_POSTGRESQL:
+            item.add_marker(pytest.mark.skip(reason="runs in the round on PostgreSQL"))
+        if "benchmarks" in Path(item.path).parts and not config.getoption("--benchmarks"):
+            item.add_marker(pytest.mark.skip(reason="measured by make bench"))
+
+
+def _without(items: list[pytest.Item], marker: str, missing: bool, what: str) -> None:
+    concerned = [item for item in items if item.get_closest_marker(marker)]
+    if not missing or not concerned:
+        return
+    if CI:
+        raise pytest.UsageError(f"CI=true, and {what} is missing: {len(concerned)} tests cannot run.")
+    for item in concerned:
+        item.add_marker(pytest.mark.skip(reason=f"needs {what}"))
+
+
+def say_loudly(reporter: pytest.TerminalReporter) -> None:
+    """One line for each thing that is missing, so that nobody takes a smaller suite for the whole."""
+    skipped: dict[str, int] = {}
+    for report in reporter.stats.get("skipped", []):
+        reason = str(report.longrepr[-1]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if "needs " in reason:
+            what = reason.split("needs ", 1)[1]
+            skipped[what] = skipped.get(what, 0) + 1
+    for what, number in sorted(skipped.items()):
+        reporter.write_line(f"!!! NOT TESTED HERE: {number} tests need {what}", red=True, bold=True)
