@@ -1,0 +1,241 @@
+"""The first event: October 2022, on what social prescribing could do for people who have been in prison.
+
+The facts are those of its author's published summary (``SOURCE``); the words are ours. Who said
+something and how widely it was shared is given only where the summary tells. Two hours, 36 people
+of four backgrounds; the summary does not say how many of each, so neither do we.
+"""
+
+from consultations.events.enums import Strength
+from demo.stream import Point, Topic
+from vocabulary.role_groups import RoleGroup
+
+SLUG = "october-2022"
+TITLE = "What could social prescribing do for people who have been in prison?"
+INTRODUCTION = (
+    "People who have been in prison, link workers, prison staff and researchers met online. "
+    "This is what they raised, in our words."
+)
+SEARCH_DESCRIPTION = "What 36 people said about social prescribing in prisons, in October 2022."
+
+PEOPLE_TOTAL = 36
+MINUTES = 120
+GROUPS = (RoleGroup.LIVED_EXPERIENCE, RoleGroup.LINK_WORKER, RoleGroup.PRISON_STAFF, RoleGroup.RESEARCHER)
+
+ABOUT = """
+<h2>What it was about</h2>
+<p>Social prescribing runs on <a href="/words/#link-worker">link workers</a>. Many of them are employed in GP
+practices. They help people to talk about what is hard in their life, be it other people, feelings or money,
+when that wears on their health. Then they put each person in touch with groups and services nearby that fit
+what the person needs and likes.</p>
+<p>Below some points you can read who made them, or how widely they were shared. Where nothing is written, the
+record does not tell.</p>
+"""
+
+TOPICS = (
+    Topic(
+        "when",
+        "When to step in",
+        "When should a link worker first meet somebody who is in prison?",
+        (
+            Point(
+                "strengths",
+                "Link workers know their area very well. They work with all kinds of services. And they have "
+                "time to find out what a person truly needs.",
+                "",
+                ("local-knowledge",),
+            ),
+            Point(
+                "outreach",
+                "Link workers could come into prisons and meet people who will soon be released.",
+                "preparing-for-release",
+                ("timing",),
+            ),
+            Point(
+                "early",
+                "Start early. Activities and contacts outside take time to set up. "
+                "The last minute is too late.",
+                "preparing-for-release",
+                ("timing",),
+            ),
+            Point(
+                "list",
+                "A list of the link workers nearby could help prison health care teams. It could also help "
+                "groups that support people on their way out.",
+                "preparing-for-release",
+                ("information", "health"),
+            ),
+            Point(
+                "far",
+                "People often move to a place far from the prison. A link worker near the prison may not "
+                "know "
+                "that place.",
+                "through-the-gate",
+                ("local-knowledge", "housing"),
+            ),
+            Point(
+                "throughout",
+                "Social prescribing should be there for the whole time in prison, not only at the end.",
+                "in-custody",
+                ("timing",),
+                (RoleGroup.LIVED_EXPERIENCE,),
+                Strength.BROAD_AGREEMENT,
+            ),
+            Point(
+                "infrastructure",
+                "Do prisons have what it takes to offer it all that time?",
+                "in-custody",
+                ("activities", "timing"),
+                (),
+                Strength.QUESTION,
+            ),
+            Point(
+                "activities",
+                "Some prisons already have many activities and openings that could be part of it.",
+                "in-custody",
+                ("activities",),
+            ),
+            Point("patchy", "But what prisons offer is patchy.", "in-custody", ("activities",)),
+        ),
+    ),
+    Topic(
+        "direction",
+        "Finding a direction after release",
+        "What do people miss when they come out, and who could help?",
+        (
+            Point(
+                "purpose",
+                "People who leave prison can find that they have nothing to aim for.",
+                "through-the-gate",
+                ("purpose",),
+            ),
+            Point(
+                "helplessness",
+                "The idea of “learned helplessness” came up several times. It means a feeling that "
+                "nothing you "
+                "do makes a difference. That can be hard to lose once you are out.",
+                "through-the-gate",
+                ("purpose",),
+                (),
+                Strength.SAID_MORE_THAN_ONCE,
+            ),
+            Point(
+                "joining",
+                "To join in with things in the community, people may need support and somebody who spurs "
+                "them on.",
+                "community",
+                ("activities", "purpose"),
+            ),
+            Point(
+                "daunting",
+                "Joining in can be daunting. The limits and routines that people knew in prison are gone.",
+                "community",
+                ("purpose",),
+            ),
+            Point(
+                "help",
+                "Link workers could help with that. They know what services and support there are nearby.",
+                "community",
+                ("local-knowledge",),
+            ),
+            Point(
+                "probation",
+                "People may hold back with a link worker. They may fear that their words get back to their "
+                "probation officer.",
+                "probation",
+                ("trust",),
+            ),
+        ),
+    ),
+    Topic(
+        "buy-in",
+        "Getting people behind the idea",
+        "Who has to want it, and what does it need?",
+        (
+            Point("promise", "Social prescribing in prisons has promise.", "in-custody", ("health",)),
+            Point(
+                "money",
+                "It would need steady money from commissioners, not what is left over when a financial "
+                "year ends.",
+                "",
+                ("funding",),
+            ),
+            Point(
+                "officers",
+                "Prison officers may not see the good of it. That could make it hard to run well.",
+                "in-custody",
+                ("officers",),
+            ),
+            Point(
+                "trust",
+                "It only works if the people it is for accept the idea. They have to feel sure of their link "
+                "worker and be able to trust them.",
+                "",
+                ("trust",),
+            ),
+            Point(
+                "new-things",
+                "The people it is for also have to be willing to have a go at new things.",
+                "",
+                ("activities",),
+            ),
+        ),
+    ),
+)
+
+HOPE = """
+<h2>What may come next</h2>
+<p>The hope is that a prison tries social prescribing in a pilot, and that the pilot is evaluated. It should
+build on what was learned at this event. The service is meant to be co-produced with people who have lived
+experience of prison.</p>
+"""
+
+PRESENTER = "Stephanie Tierney"
+PRESENTER_ROLE = "Health Services Researcher, Centre for Evidence Based Medicine"
+CO_LEAD = "Kamal Mahtani"
+STUDY = "Study on the link worker role in primary care"
+FUNDER = "National Institute for Health and Care Research (NIHR)"
+AWARD = "NIHR130247"
+DISCLAIMER = (
+    "The NIHR funds the study. What is said here are the author’s own views. The NIHR, the Department of "
+    "Health "
+    "and Social Care and the institution where the author works do not have to share them."
+)
+
+SOURCE_TITLE = (
+    "Supporting people with lived experience of prisons through social prescribing: reflections on a "
+    "knowledge "
+    "exchange event"
+)
+SOURCE = (
+    "https://socialprescribing.phc.ox.ac.uk/news-views/views/supporting-people-with-lived-experience-of-prisons-"
+    "through-social-prescribing-reflections-on-a-knowledge-exchange-event"
+)
+
+REFLECTION_SLUG = "stephanie-tierney"
+REFLECTION_TITLE = "Stephanie Tierney looks back on the event"
+REFLECTION_INTRODUCTION = "A researcher’s own view of the event of October 2022."
+REFLECTION = """
+<p>Stephanie Tierney spoke at the event and wrote about it afterwards. She looks back on three things: the
+right
+time to step in, finding a direction after prison, and getting people behind the idea. She ends with a hope:
+that
+a prison will try it out.</p>
+<p>These are her views. What was raised at the event has a page of its own, point by point. We do not repeat
+her
+text here. Please read it where she published it.</p>
+"""
+
+#: Every passage of this module that readers see, for checks of words and reading grade.
+TEXTS = (
+    TITLE,
+    INTRODUCTION,
+    SEARCH_DESCRIPTION,
+    ABOUT,
+    *(text for topic in TOPICS for text in (topic.title, topic.introduction)),
+    *(point.text for topic in TOPICS for point in topic.points),
+    HOPE,
+    DISCLAIMER,
+    REFLECTION_TITLE,
+    REFLECTION_INTRODUCTION,
+    REFLECTION,
+)
