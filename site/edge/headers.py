@@ -37,6 +37,8 @@ def policy_for(request: HttpRequest) -> dict[str, list[str]]:
     path = request.path_info
     if path.startswith(settings.MEMBERS_PREFIX + ADMIN_PREFIX):
         return extended(settings.SECURE_CSP, style_src=["'unsafe-inline'"])
+    if integration.choice_of(request) != integration.ACCEPT:
+        return extended(settings.SECURE_CSP)  # most pages: nothing needs to be looked up
     now = integration.standing(request)
     if now.loads and now.integration is not None:
         host = [now.integration.host]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.cookie import parse_cookie
 
@@ -53,11 +54,11 @@ def comes_from_elsewhere(request: HttpRequest) -> bool:
 
 
 def _is_our_origin(request: HttpRequest, origin: str) -> bool:
-    if origin == f"{request.scheme}://{request.META.get('HTTP_HOST', '')}":
-        return True
     try:
+        if origin == f"{request.scheme}://{request.get_host()}":
+            return True
         asked = urlsplit(origin)
-    except ValueError:
+    except (DisallowedHost, ValueError):
         return False
     for trusted in map(urlsplit, settings.CSRF_TRUSTED_ORIGINS):
         if asked.scheme != trusted.scheme:

@@ -54,7 +54,7 @@ def say(request: HttpRequest) -> HttpResponse:
 
 @quiet
 def say_and_fail(request: HttpRequest) -> HttpResponse:
-    raise ValueError("words of a contribution")
+    raise ValueError(request.GET["words"])
 
 
 def fails(request: HttpRequest) -> HttpResponse:

@@ -18,9 +18,10 @@ def test_raising_the_version_changes_it():
 
 def test_a_rolled_back_change_leaves_the_version():
     before = content_version.current()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         content_version.bump()
-        raise ZeroDivisionError
+        assert content_version.current() == before + 1
+        transaction.set_rollback(True)
     assert content_version.current() == before
 
 
@@ -40,7 +41,9 @@ def test_a_request_reads_the_version_once(django_assert_num_queries):
 def test_rows_that_appear_publicly_raise_the_version_when_saved_changed_and_deleted():
     appears_publicly(Place)
     seen = [content_version.current()]
-    place = Place.objects.create(kind=Place.Kind.values[0] if hasattr(Place, "Kind") else "prison", name="Somewhere")
+    place = Place.objects.create(
+        kind=Place.Kind.values[0] if hasattr(Place, "Kind") else "prison", name="Somewhere"
+    )
     seen.append(content_version.current())
     place.name = "Elsewhere"
     place.save()

@@ -56,7 +56,16 @@ def test_a_get_changes_nothing(client, switched_on):
 
 @pytest.mark.parametrize(
     "unsafe",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/members/", "", "page", "/" + "a" * 600],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/members/",
+        "",
+        "page",
+        "/" + "a" * 600,
+    ],
 )
 def test_one_goes_back_to_this_sites_public_side_only(client, switched_on, unsafe):
     response = client.post(CHOICE, {"choice": "reject", "next": unsafe})

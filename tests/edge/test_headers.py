@@ -6,17 +6,20 @@ pytestmark = pytest.mark.django_db
 
 
 def policy(response):
-    return dict(
-        part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; ")
-    )
+    return dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))
 
 
 def test_a_policy_is_written_as_the_header_wants_it():
-    assert written({"default-src": ["'none'"], "img-src": ["'self'", "data:"]}) == "default-src 'none'; img-src 'self' data:"
+    assert (
+        written({"default-src": ["'none'"], "img-src": ["'self'", "data:"]})
+        == "default-src 'none'; img-src 'self' data:"
+    )
 
 
 def test_a_source_takes_the_place_of_none():
-    assert extended({"script-src": ["'none'"]}, script_src=["https://a.example"]) == {"script-src": ["https://a.example"]}
+    assert extended({"script-src": ["'none'"]}, script_src=["https://a.example"]) == {
+        "script-src": ["https://a.example"]
+    }
 
 
 def test_outside_nothing_is_told_to_the_next_site(client):

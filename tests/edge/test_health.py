@@ -25,7 +25,11 @@ def test_not_ready_says_what_is_missing(client, monkeypatch, name):
     def away():
         raise OperationalError("away")
 
-    monkeypatch.setattr(health, {"database": "database_answers", "cache": "cache_answers"}.get(name, "migrations_applied"), away)
+    monkeypatch.setattr(
+        health,
+        {"database": "database_answers", "cache": "cache_answers"}.get(name, "migrations_applied"),
+        away,
+    )
     response = client.get("/healthz/ready")
     assert response.status_code == 503
     assert [key for key, well in response.json().items() if well is False] == [name]

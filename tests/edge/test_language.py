@@ -7,7 +7,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("path", "language"),
-    [("/", "en-gb"), ("/cy/", "cy"), ("/cy/events/", "cy"), ("/cymru/", "en-gb"), ("/en-gb/", "en-gb"), ("/events/cy/", "en-gb")],
+    [
+        ("/", "en-gb"),
+        ("/cy/", "cy"),
+        ("/cy/events/", "cy"),
+        ("/cymru/", "en-gb"),
+        ("/en-gb/", "en-gb"),
+        ("/events/cy/", "en-gb"),
+    ],
 )
 def test_the_address_says_the_language(path, language):
     assert of_address(path) == language

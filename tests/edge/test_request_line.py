@@ -62,7 +62,11 @@ def test_a_refused_form_leaves_a_line_without_its_address(client, lines):
 
 def told(record):
     """A record as our handler would write it; None when it is dropped."""
-    return WithoutWords("{levelname} {name} {message}", style="{").format(record) if RoutesNotPaths().filter(record) else None
+    return (
+        WithoutWords("{levelname} {name} {message}", style="{").format(record)
+        if RoutesNotPaths().filter(record)
+        else None
+    )
 
 
 def record_of(name, level, message, *args, request=None, status=None):
@@ -76,7 +80,9 @@ def record_of(name, level, message, *args, request=None, status=None):
 @pytest.mark.parametrize("name", ["django.request", "django.security.csrf", "django.security.DisallowedHost"])
 def test_django_says_routes_not_paths(name):
     request = RequestFactory().get("/marked/")
-    record = record_of(name, logging.WARNING, "Forbidden (%s): %s", "marked", "/marked/", request=request, status=403)
+    record = record_of(
+        name, logging.WARNING, "Forbidden (%s): %s", "marked", "/marked/", request=request, status=403
+    )
     assert told(record) == f"WARNING {name} 403 GET -"
 
 
@@ -86,7 +92,7 @@ def test_a_record_without_its_request_is_rewritten_too():
 
 def test_a_refusal_of_a_quiet_route_is_not_written_and_a_failure_without_its_route(client, caplog):
     client.raise_request_exception = False
-    client.get("/say-and-fail/")
+    client.get("/say-and-fail/?words=words+of+a+contribution")
     (record,) = [record for record in caplog.records if record.name == "django.request"]
     text = told(record)
     assert text.startswith("ERROR django.request 500 GET -\n")
@@ -121,7 +127,10 @@ def test_a_developer_may_see_the_messages():
 def test_errors_that_cause_each_other_end():
     first, second = ValueError(), KeyError()
     first.__cause__, second.__cause__ = second, first
-    assert WithoutWords().formatException((ValueError, first, None)) == "builtins.KeyError\nwhich led to:\nbuiltins.ValueError"
+    assert (
+        WithoutWords().formatException((ValueError, first, None))
+        == "builtins.KeyError\nwhich led to:\nbuiltins.ValueError"
+    )
 
 
 def test_django_mails_nobody(settings):

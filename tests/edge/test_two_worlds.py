@@ -19,7 +19,13 @@ SAYS_WHO = {
 
 @pytest.mark.parametrize(
     ("path", "inside"),
-    [("/members/", True), ("/members/cms/pages/", True), ("/members", False), ("/", False), ("/cy/members/", False)],
+    [
+        ("/members/", True),
+        ("/members/cms/pages/", True),
+        ("/members", False),
+        ("/", False),
+        ("/cy/members/", False),
+    ],
 )
 def test_one_prefix_divides_the_worlds(path, inside):
     assert is_members_path(path) is inside
@@ -48,7 +54,9 @@ def test_in_production_the_cookie_is_removed_and_the_log_names_the_route_only(cl
 
 def test_in_production_vary_keeps_only_what_says_nothing_of_a_person(client, production, caplog):
     assert client.get("/varies/").headers["Vary"] == "Accept-Encoding"
-    assert [record.levelno for record in caplog.records if record.name == "edge.two_worlds"] == [logging.ERROR]
+    assert [record.levelno for record in caplog.records if record.name == "edge.two_worlds"] == [
+        logging.ERROR
+    ]
 
 
 def test_inside_a_cookie_must_stay_inside(client):
@@ -66,4 +74,4 @@ def test_a_preview_inside_the_members_world_keeps_its_request_as_it_is():
     request.is_dummy = True
     before = copy.copy(request.META)
     TwoWorldsMiddleware(lambda request: request)(request)
-    assert request.META == before
+    assert before == request.META

@@ -1,0 +1,80 @@
+"""What an editor may do to the public site, done inside one worker of a served site."""
+
+from collections.abc import Callable
+from typing import Any
+
+from wagtail.models import Page
+
+from cms.models import HomePage, Programme, StandardPage
+
+
+def _page() -> StandardPage:
+    return StandardPage.objects.get(title__startswith="Marked page")
+
+
+def begin() -> str:
+    """Make the page that the other acts change; return its address."""
+    page = HomePage.objects.first().add_child(
+        instance=StandardPage(title="Marked page one", slug="marked", introduction="Before.", live=True)
+    )
+    return str(page.url)
+
+
+def publish() -> str:
+    page = _page()
+    page.introduction = "Words that were published."
+    page.save_revision().publish()
+    return str(page.url)
+
+
+def draft() -> str:
+    page = _page()
+    page.introduction = "Words of a draft."
+    page.save_revision()
+    return str(page.url)
+
+
+def preview() -> str:
+    """Return what an editor sees of the draft in the preview."""
+    return str(_page().get_latest_revision_as_object().make_preview_request().content.decode())
+
+
+def change_slug() -> str:
+    page = _page()
+    page.slug = "marked-anew"
+    page.save_revision().publish()
+    return str(_page().url)
+
+
+def move() -> str:
+    page, parent = _page(), StandardPage.objects.exclude(title__startswith="Marked").live().first()
+    page.move(parent, pos="last-child")
+    return str(_page().url)
+
+
+def unpublish() -> None:
+    _page().unpublish()
+
+
+def publish_again() -> str:
+    page = _page()
+    page.save_revision().publish()
+    return str(page.url)
+
+
+def delete() -> None:
+    Page.objects.get(pk=_page().pk).delete()
+
+
+def rename_programme() -> None:
+    programme = Programme.load()
+    programme.name = "Renamed programme"
+    programme.save()
+
+
+BY_NAME: dict[str, Callable[[], Any]] = {
+    act.__name__: act
+    for act in (
+        begin, publish, draft, preview, change_slug, move, unpublish, publish_again, delete, rename_programme,
+    )
+} | {"nothing": lambda: None}  # fmt: skip

@@ -1,0 +1,6 @@
+"""Settings of the servers that attacks start: the test suite's, with doors for the attacks."""
+
+from alongside.test_settings import *  # noqa: F403
+
+ROOT_URLCONF = "tests.attacks.served_addresses"
+MIDDLEWARE = ["tests.attacks.served_addresses.WhichWorker", *MIDDLEWARE]  # noqa: F405
