@@ -17,7 +17,8 @@ ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
 def chromium() -> str | None:
     """The path of a Chromium of this machine."""
     wanted = os.environ.get("CHROMIUM")
-    names = [wanted] if wanted else ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+    usual = ["chromium", "chromium-browser", "google-chrome"]
+    names = [wanted] if wanted else usual
     return next((found for name in names if (found := shutil.which(name))), None)
 
 
@@ -27,7 +28,7 @@ def java() -> str | None:
 
 
 def mark_by_folder(items: list[pytest.Item]) -> None:
-    """Browser tests are known by their folder; attacks are repeated on PostgreSQL, as `database` tests are."""
+    """Browser tests are known by their folder; attacks are repeated on PostgreSQL too."""
     for item in items:
         folders = Path(item.path).parts
         if "browser" in folders:

@@ -9,3 +9,6 @@ class AlongsideConfig(AppConfig):
     label = "alongside"
     verbose_name = _("Alongside")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from alongside import checks  # noqa: F401 - registers the checks

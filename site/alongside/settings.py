@@ -371,7 +371,10 @@ TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS: list[str] = [
+    "security.W019",  # Wagtail previews pages in a frame of its own; frame-ancestors allows no other
+    "security.W022",  # edge.headers sets Referrer-Policy, another one in each of the two worlds
+]
 
 # --- Logs (docs/trust.md, rule 25) ------------------------------------------------
 

@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
 
 application = get_wsgi_application()
+
+from alongside.checks import refuse_unsafe_start  # noqa: E402 - the checks read the settings
+
+refuse_unsafe_start()
