@@ -1,3 +1,6 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from ui import catalogue
+
+app_name = "ui"
+urlpatterns: list[URLPattern | URLResolver] = [path("catalogue/", catalogue.show, name="catalogue")]

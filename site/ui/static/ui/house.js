@@ -1,65 +1,104 @@
-// The little that JavaScript smooths: leaving fast, and sending once. Every page works without it.
-(function () {
+// Leave this page now; forms sent once; errors found at once. Without this file all of it still works as links and forms.
+(() => {
   "use strict";
-  var PRESSES = 3, SECONDS = 5, presses = 0, timer = null;
-  var leave = document.querySelector("[data-leave-keys]");
-  var voice = null;
+  const page = document.documentElement;
+  const target = document.querySelector("[data-leave-keys]");
+  const title = document.title;
+  const SECONDS = 5;
 
-  function say(words) {
-    if (!voice) {
-      voice = document.createElement("div");
-      voice.className = "visually-hidden";
-      voice.setAttribute("role", "status");
-      document.body.appendChild(voice);
-    }
-    voice.textContent = words;
-  }
+  // --- Leave this page now -------------------------------------------------
+  const leave = (url) => {
+    const cover = document.createElement("div");
+    cover.className = "left";
+    cover.setAttribute("role", "alert");
+    cover.textContent = target ? target.dataset.say3 : "";
+    page.classList.add("leaving");
+    document.body.append(cover);
+    document.title = cover.textContent;
+    window.location.replace(url);
+  };
 
-  function go(link) {
-    // The overlay hides the words at once, however slow the other page is.
-    var cover = document.createElement("div");
-    cover.className = "leaving";
-    document.body.appendChild(cover);
-    document.title = "";
-    say(leave ? leave.dataset.say3 : "");
-    location.replace(link.href);
-  }
-
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("[data-leave]");
-    if (link) { event.preventDefault(); go(link); }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("[data-leave]");
+    if (!link) return;
+    event.preventDefault();
+    leave(link.href);
   });
 
-  function forget() {
-    if (presses) say(leave.dataset.sayLate);
-    presses = 0;
-  }
+  // Back from where one went: never the cover, never a button that stays asleep.
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    page.classList.remove("leaving");
+    document.title = title;
+    document.querySelectorAll(".left").forEach((cover) => cover.remove());
+    document.querySelectorAll("[data-sent]").forEach(wake);
+  });
 
-  if (leave) {
-    document.addEventListener("keyup", function (event) {
-      if (event.key !== "Shift") { if (presses && event.key !== "Tab") { presses = 0; clearTimeout(timer); } return; }
+  if (target) {
+    const says = document.createElement("span");
+    says.className = "visually-hidden";
+    says.setAttribute("role", "status");
+    const lamps = document.createElement("span");
+    lamps.className = "leave__presses";
+    lamps.setAttribute("aria-hidden", "true");
+    lamps.hidden = true;
+    lamps.append(...Array.from({ length: 3 }, () => document.createElement("i")));
+    target.append(lamps);
+    target.after(says);
+
+    let presses = 0;
+    let alone = false;
+    let clock = 0;
+    const show = () => {
+      lamps.hidden = presses === 0;
+      [...lamps.children].forEach((lamp, at) => lamp.classList.toggle("on", at < presses));
+    };
+    const forget = (words) => {
+      window.clearTimeout(clock);
+      presses = 0;
+      says.textContent = words;
+      show();
+    };
+
+    // A press of Shift counts only alone: Shift with a letter is typing.
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Shift") {
+        alone = false;
+        if (presses) forget("");
+      } else if (!event.repeat) {
+        alone = !(event.ctrlKey || event.altKey || event.metaKey);
+      }
+    }, true);
+    document.addEventListener("pointerdown", () => { alone = false; }, true);
+    document.addEventListener("keyup", (event) => {
+      if (event.key !== "Shift" || !alone || page.classList.contains("leaving")) return;
+      alone = false;
       presses += 1;
-      clearTimeout(timer);
-      if (presses >= PRESSES) { presses = 0; go(leave); return; }
-      say(leave.dataset["say" + presses]);
-      timer = setTimeout(forget, SECONDS * 1000);
-    });
+      show();
+      if (presses === 3) return leave(target.href);
+      says.textContent = presses === 1 ? target.dataset.say1 : target.dataset.say2;
+      // Five seconds from the first press, for all three.
+      if (presses === 1) clock = window.setTimeout(() => forget(target.dataset.sayLate), SECONDS * 1000);
+    }, true);
   }
 
-  // Shown again from the browser's memory, a page must not still wear the overlay, nor refuse to send.
-  window.addEventListener("pageshow", function () {
-    document.querySelectorAll(".leaving").forEach(function (cover) { cover.remove(); });
-    document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
-  });
-
-  document.addEventListener("submit", function (event) {
-    var form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) return;
-    if (form.dataset.sent) { event.preventDefault(); return; }
+  // --- A form is sent once -------------------------------------------------
+  const buttonsOf = (form) => [...form.elements].filter((one) => one.type === "submit");
+  function wake(form) {
+    delete form.dataset.sent;
+    buttonsOf(form).forEach((button) => button.removeAttribute("aria-disabled"));
+  }
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method === "get" || event.defaultPrevented) return;
+    if (form.dataset.sent) return event.preventDefault();
     form.dataset.sent = "yes";
-    setTimeout(function () { delete form.dataset.sent; }, 4000);
+    buttonsOf(form).forEach((button) => button.setAttribute("aria-disabled", "true"));
+    // A download or a lost connection leaves the page standing: try again after a while.
+    window.setTimeout(() => wake(form), 10000);
   });
 
-  var summary = document.querySelector("[data-error-summary]");
-  if (summary) summary.focus();
+  // --- What went wrong is where one is -------------------------------------
+  const errors = document.querySelector("[data-error-summary]");
+  if (errors) errors.focus();
 })();
