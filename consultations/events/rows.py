@@ -92,6 +92,7 @@ class Point(models.Model):
     )
     said_by = models.JSONField(_("who said it"), default=list, help_text=_("Values of role groups."))
     strength = models.CharField(_("how widely it was shared"), max_length=20, choices=Strength, blank=True)
+    on_front_page = models.BooleanField(_("offered to the front page"), default=False)
     custody: "models.ForeignKey[Any, Any]" = models.ForeignKey(
         Place, verbose_name=_("place of custody"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -109,6 +110,9 @@ class Point(models.Model):
         verbose_name = _("point raised")
         verbose_name_plural = _("points raised")
         constraints = [models.UniqueConstraint("page", "block_id", name="events_point_once")]
+        indexes = [
+            models.Index("page", condition=models.Q(on_front_page=True), name="events_points_in_front"),
+        ]
 
     def __str__(self) -> str:
         return str(self.text)
@@ -122,7 +126,7 @@ class Point(models.Model):
 class PointTheme(ItemBase):
     """A theme of a point."""
 
-    tag = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="+")
+    tag = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="point_themes")
     content_object = models.ForeignKey(Point, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
@@ -134,7 +138,7 @@ class PointTheme(ItemBase):
 class EventTheme(ItemBase):
     """What an event is about, before points say it."""
 
-    tag = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="+")
+    tag = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="event_themes")
     content_object = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="tagged_themes")
 
     class Meta:

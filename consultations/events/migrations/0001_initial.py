@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_themes', to='events.eventpage')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vocabulary.theme')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_themes', to='vocabulary.theme')),
             ],
             options={
                 'verbose_name': 'theme of an event',
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.point')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vocabulary.theme')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='point_themes', to='vocabulary.theme')),
             ],
             options={
                 'verbose_name': 'theme of a point',
