@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -76,7 +77,8 @@ def what_is_new(request: HttpRequest) -> HttpResponse:
         feed.add_item(
             title=page.title,
             link=request.build_absolute_uri(address),
-            description=page.search_description or None,  # type: ignore[arg-type]  # None leaves it out
+            # Django writes it as HTML; None leaves it out.
+            description=escape(page.search_description) or None,  # type: ignore[arg-type]
             unique_id=permanent_id(page),
             pubdate=published,
             updateddate=beginning_of_day(page.last_published_at or page.first_published_at),

@@ -35,13 +35,13 @@ def entries(client, address="/feed/"):
 
 
 def test_the_feed_holds_published_pages_newest_first(client, home):
-    older = published(home, "Older", search_description="What was said.")
+    older = published(home, "Older", search_description="What <some> & others said.")
     newer = published(home, "Newer & <b>bolder</b>")
     StandardPage.objects.filter(pk=older.pk).update(first_published_at=timezone.now() - datetime.timedelta(9))
     first, second = entries(client)
     assert first.findtext("a:title", namespaces=ATOM) == "Newer & <b>bolder</b>"
     assert first.find("a:link", ATOM).get("href") == f"http://testserver{newer.url}"
-    assert second.findtext("a:summary", namespaces=ATOM) == "What was said."
+    assert second.findtext("a:summary", namespaces=ATOM) == "What &lt;some&gt; &amp; others said."
 
 
 def test_an_entry_keeps_its_id_when_the_page_is_renamed_and_moved(client, home):
