@@ -29,6 +29,9 @@ WHILE_SETTING_UP = (
     "members:sign-out-everywhere",
 )
 
+#: What of the second step is asked while somebody is still signing in.
+SECOND_STEP_AT_SIGN_IN = ("mfa_authenticate", "mfa_login_webauthn", "mfa_trust")
+
 
 def _is_members_route(request: HttpRequest) -> bool:
     return request.path.startswith(settings.MEMBERS_PREFIX)
@@ -59,7 +62,10 @@ class MembersDoorMiddleware:
             return None
         route, name = request.resolver_match.route, request.resolver_match.view_name
         if not request.user.is_authenticated:
-            return None if route.startswith(ACCOUNT_ROUTE) else self._to_sign_in(request)
+            # allauth lets anybody post to some pages of the second step and then fails for want of a person.
+            known_person_only = name.startswith("mfa_") and name not in SECOND_STEP_AT_SIGN_IN
+            is_open = route.startswith(ACCOUNT_ROUTE) and not known_person_only
+            return None if is_open else self._to_sign_in(request)
         open_meanwhile = name.startswith("mfa_") or name in WHILE_SETTING_UP
         if not open_meanwhile and must_set_up_second_step(request, request.user):
             return redirect("mfa_index")
