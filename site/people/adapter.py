@@ -161,6 +161,11 @@ class MFAAdapter(DefaultMFAAdapter):
             scale=5, border=2, dark="#16302e", light="#ffffff", title=gettext("QR code"), omitsize=False
         )
 
+    def generate_authenticator_name(self, user: Any, type: str) -> str:
+        """A name to begin with; people give better ones."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Key %(number)s") % {"number": number}
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         if not authenticator.user.needs_second_step or authenticator.type not in STEPS:
             return True

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.urls import reverse
@@ -40,6 +41,12 @@ def member_navigation(context: dict[str, Any]) -> list[Place]:
     return [
         Place(text, reverse(name), request.path == reverse(name)) for text, name, open_ in entries if open_
     ]
+
+
+@register.simple_tag
+def one_step_door() -> str:
+    """Where one gets into a demo with one step; nothing anywhere else."""
+    return reverse("demo-sign-in") if settings.DEMO else ""
 
 
 @register.filter
