@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
+    BooleanBlock,
     CharBlock,
     ChoiceBlock,
     IntegerBlock,
@@ -81,6 +82,11 @@ class PointBlock(StructBlock):
         required=False,
         choices=Strength.choices,
         help_text=_("Only as far as the record tells. If in doubt, leave it empty."),
+    )
+    on_front_page = BooleanBlock(
+        label=_("Offer it to the front page"),
+        required=False,
+        help_text=_("For a short point that stands for many. A few are shown, the most shared first."),
     )
     custody = ChoiceBlock(label=_("Place of custody"), required=False, choices=_places_of_custody)
     release = ChoiceBlock(

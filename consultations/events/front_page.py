@@ -34,10 +34,10 @@ def _said_and_done(request: HttpRequest) -> list[SaidAndDone]:
 
 
 def _strongest() -> list[Point]:
-    """The strongest points, one of each topic first: four points on one thing say one thing."""
-    strongest = list(
-        Point.objects.published().select_related("page").without_records().strongest_first()[:LOOKED_AT]
-    )
+    """The strongest points that editors offer, or of all; one of each topic before a second."""
+    points = Point.objects.published().select_related("page").without_records()
+    strongest = list(points.strongest_first(offered_before_others=True)[:LOOKED_AT])
+    strongest = [point for point in strongest if point.on_front_page] or strongest
     first_of_topic: dict[str, Point] = {}
     for point in strongest:
         first_of_topic.setdefault(point.topic_id, point)

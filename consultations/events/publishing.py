@@ -15,7 +15,17 @@ from edge import content_version
 from vocabulary.models import JourneyStage, Place, Theme
 
 _TOPIC_FIELDS = ["position", "title", "introduction"]
-_POINT_FIELDS = ["topic", "position", "text", "stage", "said_by", "strength", "custody", "release"]
+_POINT_FIELDS = [
+    "topic",
+    "position",
+    "text",
+    "stage",
+    "said_by",
+    "strength",
+    "on_front_page",
+    "custody",
+    "release",
+]
 
 
 @transaction.atomic
@@ -82,6 +92,7 @@ def _write_points(page_id: int, points: list[tuple[str, PointRead]]) -> None:
                 stage_id=stages.get(point.stage),
                 said_by=list(point.said_by),
                 strength=point.strength,
+                on_front_page=point.on_front_page,
                 custody_id=places.get(point.custody),
                 release_id=places.get(point.release),
             )

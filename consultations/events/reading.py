@@ -23,6 +23,7 @@ class PointRead:
     themes: tuple[str, ...]
     said_by: tuple[str, ...]
     strength: str
+    on_front_page: bool
     custody: str
     release: str
 
@@ -85,6 +86,7 @@ def _point(page_id: int, block_id: str, value: Any, position: int) -> PointRead:
         themes=tuple(value["themes"] or ()),
         said_by=tuple(value["said_by"] or ()),
         strength=value["strength"] or "",
+        on_front_page=bool(value["on_front_page"]),
         custody=value["custody"] or "",
         release=value["release"] or "",
     )

@@ -63,7 +63,7 @@ class PointQuerySet(models.QuerySet["Point"]):
         """With their page, but without its long fields."""
         return self.defer("page__record", "page__credits", "page__took_part")
 
-    def strongest_first(self) -> "PointQuerySet":
+    def strongest_first(self, *, offered_before_others: bool = False) -> "PointQuerySet":
         """The most widely shared first, then the newest event, then in the order of its page."""
         whens = [
             models.When(strength=strength, then=position) for position, strength in enumerate(STRONGEST_FIRST)
@@ -71,7 +71,8 @@ class PointQuerySet(models.QuerySet["Point"]):
         rank = models.Case(
             *whens, default=STRONGEST_FIRST.index(Strength.SOME), output_field=models.IntegerField()
         )
-        return self.order_by(rank, "-page__sort_key", "page_id", "position")
+        before = ["-on_front_page"] if offered_before_others else []
+        return self.order_by(*before, rank, "-page__sort_key", "page_id", "position")
 
 
 class Point(models.Model):
@@ -110,9 +111,6 @@ class Point(models.Model):
         verbose_name = _("point raised")
         verbose_name_plural = _("points raised")
         constraints = [models.UniqueConstraint("page", "block_id", name="events_point_once")]
-        indexes = [
-            models.Index("page", condition=models.Q(on_front_page=True), name="events_points_in_front"),
-        ]
 
     def __str__(self) -> str:
         return str(self.text)

@@ -32,6 +32,7 @@ from vocabulary.role_groups import RoleGroup
 RELATED = 3
 
 Link = tuple[str, str]
+_ANY_KEY = "000000000000"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class PointShown:
     text: str
     #: "Broad agreement, among people with lived experience of prison"; empty if the record tells neither.
     shared: str
+    address: str
     stage: Link | None
     themes: list[Link]
     places: list[Link]
@@ -127,6 +129,11 @@ class EventShown:
             else PartShown(block=part)
             for part in parts
         ]
+
+    @property
+    def came_of_any(self) -> bool:
+        """Whether anything came of any point: only then is it worth saying of which nothing did."""
+        return any(point.came for part in self.parts if part.topic for point in part.topic.points)
 
     @property
     def upcoming(self) -> bool:
@@ -292,6 +299,7 @@ def shown_point(point: PointRead, names: Names, came: Sequence[Came]) -> PointSh
         anchor=anchor_of(point.key),
         text=point.text,
         shared=shared_text(point.strength, point.said_by, get_language() or ""),
+        address=point_address(point.key),
         stage=(stage, search_address("stage", point.stage)) if stage else None,
         themes=[
             (names.themes[slug], search_address("theme", slug))
@@ -310,6 +318,17 @@ def shown_point(point: PointRead, names: Names, came: Sequence[Came]) -> PointSh
 def anchor_of(key: str) -> str:
     """The id of a point on its page."""
     return f"point-{key}"
+
+
+def point_address(key: str) -> str:
+    """The permanent address of a point, wherever its page is moved."""
+    before, _key, after = _point_address_around(get_language() or "").partition(_ANY_KEY)
+    return f"{before}{key}{after}"
+
+
+@lru_cache(maxsize=8)
+def _point_address_around(language: str) -> str:
+    return reverse("events:point", args=[_ANY_KEY])
 
 
 def search_address(facet: str, value: str) -> str:

@@ -56,6 +56,7 @@ TOPICS = (
                 "The last minute is too late.",
                 "preparing-for-release",
                 ("timing",),
+                on_front_page=True,
             ),
             Point(
                 "list",
@@ -79,6 +80,7 @@ TOPICS = (
                 ("timing",),
                 (RoleGroup.LIVED_EXPERIENCE,),
                 Strength.BROAD_AGREEMENT,
+                on_front_page=True,
             ),
             Point(
                 "infrastructure",
@@ -107,6 +109,7 @@ TOPICS = (
                 "People who leave prison can find that they have nothing to aim for.",
                 "through-the-gate",
                 ("purpose",),
+                on_front_page=True,
             ),
             Point(
                 "helplessness",
@@ -154,10 +157,10 @@ TOPICS = (
             Point("promise", "Social prescribing in prisons has promise.", "in-custody", ("health",)),
             Point(
                 "money",
-                "It would need steady money from commissioners, not what is left over when a financial "
-                "year ends.",
+                "This needs steady money from commissioners, not what is left when the financial year ends.",
                 "",
                 ("funding",),
+                on_front_page=True,
             ),
             Point(
                 "officers",

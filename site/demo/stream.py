@@ -17,6 +17,7 @@ class Point(NamedTuple):
     themes: tuple[str, ...] = ()
     said_by: tuple[RoleGroup, ...] = ()
     strength: Strength | None = None
+    on_front_page: bool = False
 
 
 class Topic(NamedTuple):
@@ -52,6 +53,7 @@ def _point(point: Point) -> dict[str, Any]:
         "themes": list(point.themes),
         "said_by": [group.value for group in point.said_by],
         "strength": point.strength.value if point.strength else "",
+        "on_front_page": point.on_front_page,
         "custody": "",
         "release": "",
     }
