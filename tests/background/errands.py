@@ -1,6 +1,8 @@
 """Tasks for tests: a queued function must live at the top of a module that the worker can import."""
 
+import os
 import random
+import signal
 import time
 
 from django.db import connection, transaction
@@ -58,6 +60,8 @@ def slow(key: int) -> None:
 # --- Under fire (tests/background/under_fire.py) ---------------------------------------
 
 LONGEST_STEP = 0.03
+#: Whether workers are to die; set in each by tests/background/under_fire.py.
+deadly = False
 
 
 def effect(kind: str, key: int) -> None:
@@ -71,6 +75,9 @@ def two_steps(key: int) -> None:
     effect("begun", key)
     time.sleep(random.uniform(0, LONGEST_STEP))
     effect("ended", key)
+    if deadly and key % 3 == 0:
+        # The instant after what it wrote is kept: whoever ends the task only then does it twice.
+        transaction.on_commit(lambda: os.kill(os.getpid(), signal.SIGKILL))
 
 
 @queued(attempts=60)

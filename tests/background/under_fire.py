@@ -22,8 +22,6 @@ TASKS = 30
 WORKERS = 2
 DEATHS = 25
 PATIENCE = 60.0
-#: In a worker: whether it is one of those that are to die.
-dangerous = False
 
 
 def main() -> None:
@@ -91,12 +89,13 @@ def mail() -> None:
 def die_in_the_gap() -> None:
     """Let one worker in four die when the mail server has said yes and nothing has been noted yet."""
     from mailing import delivery
+    from tests.background import errands
 
     deliver = delivery.deliver
 
     def deliver_then_perhaps_die(*mail: Any) -> None:
         deliver(*mail)
-        if dangerous and random.random() < 0.25:
+        if errands.deadly and random.random() < 0.25:
             os.kill(os.getpid(), signal.SIGKILL)
 
     delivery.deliver = deliver_then_perhaps_die
@@ -176,6 +175,7 @@ def start_worker(risk: float) -> int:
     from django.db import connection
 
     from background.worker import Worker
+    from tests.background import errands
 
     connection.close()
     child = os.fork()
@@ -184,11 +184,10 @@ def start_worker(risk: float) -> int:
     random.seed()
 
     armed = [False]
-    global dangerous
-    dangerous = risk > 0
+    errands.deadly = risk > 0
 
-    def perhaps_die(times: int = 1) -> None:
-        if armed[0] and random.random() < risk * times:
+    def perhaps_die() -> None:
+        if armed[0] and random.random() < risk:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def statement(execute: Any, sql: str, *rest: Any) -> Any:
@@ -203,8 +202,7 @@ def start_worker(risk: float) -> int:
 
     def commit_then_perhaps_die() -> None:
         commit()
-        # What is kept but not yet known to be is where things double: look there more often.
-        perhaps_die(5)
+        perhaps_die()
 
     connection.execute_wrappers.append(statement)
     connection._commit = commit_then_perhaps_die
