@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from wagtail.contrib.settings.registry import registry
-from wagtail.models import Page, Workflow
+from wagtail.models import Page, Site, Workflow
 
 from people import inviting
 from people.doors import MembersDoorMiddleware
@@ -482,3 +482,25 @@ def test_a_publisher_publishes_what_a_researcher_hands_in(world, draft):
     publisher.post(approval(draft, task), {"comment": ""})
     draft.refresh_from_db()
     assert draft.live
+
+
+@pytest.mark.parametrize("way", ["delete", "unpublish", "bulk delete", "bulk unpublish", "move"])
+def test_not_even_a_publisher_takes_the_front_page_away(way, world):
+    front = Page(title="Front", slug="front-of-the-attack")
+    Page.get_first_root_node().add_child(instance=front)
+    Site.objects.all().delete()
+    site = Site.objects.create(hostname="localhost", root_page=front, is_default_site=True)
+    other = Page(title="Other", slug="other-of-the-attack")
+    Page.get_first_root_node().add_child(instance=other)
+    client = Client()
+    client.cookies["sessionid"] = world.cookies[Group.PUBLISHER.value]
+    if way.startswith("bulk"):
+        client.post(f"/members/cms/bulk/wagtailcore/page/{way.split()[1]}/?id={front.pk}", {})
+    elif way == "move":
+        client.post(f"/members/cms/pages/{front.pk}/move/{other.pk}/confirm/", {})
+    else:
+        client.post(f"/members/cms/pages/{front.pk}/{way}/", {})
+    front.refresh_from_db()
+    assert front.live
+    assert front.depth == 2
+    assert Site.objects.filter(pk=site.pk, root_page=front).exists()
