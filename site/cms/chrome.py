@@ -89,7 +89,7 @@ class Furniture:
     def _item(self, link: Link) -> MenuItem | None:
         if link.page is not None and not link.page.live:
             return None
-        url = link.page.get_url(self.request) if link.page else link.address
+        url = link.page.get_url() if link.page else link.address
         if not url:
             return None
         return MenuItem(link.text or link.page.title, url, _is_here(self.request.path, url))

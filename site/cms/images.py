@@ -29,7 +29,7 @@ class PublishedImage(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep a new file only after cleaning, however it came here (form, command, program)."""
-        given: Any = self.file
+        given: Any = getattr(self, "file")  # noqa: B009 - a field without a type
         if given and not given._committed and not is_cleaned(given.file):
             self.file = cleaned(given.file)
             self._set_image_file_metadata()

@@ -4,13 +4,14 @@ import unicodedata
 from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
@@ -83,6 +84,10 @@ class SitePage(Page):
     def lang(self) -> str:
         """The page's language as HTML writes it: "en-GB" or "cy"."""
         return str(self.language)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None, ever, and so no queries for them: nobody can make any (cms.closed_urls)."""
+        return PageViewRestriction.objects.none()
 
     def highest_grade(self) -> float:
         """The reading grade (Flesch–Kincaid) this page should not be above."""

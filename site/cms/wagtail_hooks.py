@@ -14,6 +14,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.userbar import ContentCheckerItem
 
 from cms.admin_views import reading_grade
+from cms.chrome import furniture_of
 
 #: Reports that show who did what at which second, or that nobody here asks for.
 HIDDEN_REPORTS = frozenset(("site-history", "aging-pages", "page-types-usage", "redirects", "object-usage"))
@@ -32,6 +33,12 @@ def our_look() -> SafeString:
 def our_addresses() -> list[URLPattern]:
     """Views of ours below Wagtail's admin."""
     return [path("reading-grade/<int:page_id>/", reading_grade, name="cms-reading-grade")]
+
+
+@hooks.register("before_serve_page")
+def begin_with_the_chrome(page: Any, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> None:
+    """Notice before any link is made that the site's root may have moved (cms.chrome)."""
+    furniture_of(request)
 
 
 @hooks.register("register_admin_menu_item")
@@ -79,7 +86,7 @@ def welcome(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(WelcomePanel())
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_counting(request: HttpRequest, items: list[Any]) -> None:
     """How many pages, pictures and documents there are helps nobody."""
     items[:] = []
