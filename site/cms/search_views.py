@@ -39,11 +39,16 @@ _ANYTHING = {
 
 
 class SearchForm(forms.Form):
-    """Words and facets. Sent by GET, without JavaScript; nothing is required."""
+    """Words and facets, sent by GET. It is drawn and never validated: every query is answered.
+
+    Fields count as required so that none is labelled as one that may be left out, which would go
+    without saying; the browser is not told.
+    """
+
+    use_required_attribute = False
 
     q = forms.CharField(
         label=gettext_lazy("Words to look for"),
-        required=False,
         widget=forms.TextInput(
             attrs={
                 "type": "search",
@@ -53,10 +58,10 @@ class SearchForm(forms.Form):
             }
         ),
     )
-    kind = forms.ChoiceField(label=_FACET_LABELS["kind"], required=False)
-    theme = forms.ChoiceField(label=_FACET_LABELS["theme"], required=False)
-    stage = forms.ChoiceField(label=_FACET_LABELS["stage"], required=False)
-    place = forms.ChoiceField(label=_FACET_LABELS["place"], required=False)
+    kind = forms.ChoiceField(label=_FACET_LABELS["kind"])
+    theme = forms.ChoiceField(label=_FACET_LABELS["theme"])
+    stage = forms.ChoiceField(label=_FACET_LABELS["stage"])
+    place = forms.ChoiceField(label=_FACET_LABELS["place"])
 
     def __init__(self, *, choices: Choices, initial: dict[str, str]) -> None:
         super().__init__(initial=initial, auto_id="search-%s")
