@@ -11,4 +11,8 @@ class AlongsideConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from alongside import checks  # noqa: F401 - registers the checks
+        """Join up rooms that stand side by side, and register the checks."""
+        from alongside import checks, letterhead  # noqa: F401 - importing registers the checks
+        from mailing.letterhead import provide
+
+        provide(letterhead.of_the_programme)

@@ -13,6 +13,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from background.worker import Worker
+from mailing import letterhead
 
 
 class Postman:
@@ -70,3 +71,12 @@ def work() -> Callable[..., None]:
             Worker(once=True).run()
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def _letterhead_of_the_room() -> Iterator[None]:
+    """The room by itself: no programme is asked for its name (tests/alongside shows that it is)."""
+    before = letterhead._provider
+    letterhead.provide(letterhead._from_settings)
+    yield
+    letterhead.provide(before)
