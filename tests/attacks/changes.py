@@ -72,9 +72,27 @@ def rename_programme() -> None:
     programme.save()
 
 
+def make_administrator() -> dict[str, str]:
+    """Make somebody who may do everything, with an authenticator app; return what signs them in."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    from people.permission_groups import PermissionGroup
+    from tests.factories.people import PASSWORD, PersonFactory
+
+    person = PersonFactory(group=PermissionGroup.ADMINISTRATOR, is_superuser=True)
+    secret = generate_totp_secret()
+    TOTP.activate(person, secret)
+    return {"email": person.email, "password": PASSWORD, "secret": secret}
+
+
+def where_pages_are() -> dict[str, int]:
+    """Return a page of each kind that stands at set-up, by the name of its kind."""
+    return {page.specific_class.__name__: page.pk for page in Page.objects.live().filter(depth__gt=1)}
+
+
 BY_NAME: dict[str, Callable[[], Any]] = {
     act.__name__: act
     for act in (
-        begin, publish, draft, preview, change_slug, move, unpublish, publish_again, delete, rename_programme,
+        begin, make_administrator, where_pages_are, publish, draft, preview, change_slug, move, unpublish, publish_again, delete, rename_programme,
     )
 } | {"nothing": lambda: None}  # fmt: skip

@@ -118,9 +118,16 @@ def client_of(person) -> Client:
     return client
 
 
-@pytest.mark.parametrize("who", ["nobody", "a member", "an administrator"])
+WHO = {
+    "nobody": lambda: None,
+    "a member": member,
+    "somebody who may do everything": lambda: administrator(is_superuser=True),
+}
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_no_address_mixes_the_worlds_leaks_or_fails(set_up_site, who):
-    person = {"nobody": lambda: None, "a member": member, "an administrator": administrator}[who]()
+    person = WHO[who]()
     assert sweep(client_of(person)) == []
 
 
