@@ -13,13 +13,13 @@ _SPACES = re.compile(r"\s+")
 
 
 def marked(text: str, words: tuple[Word, ...]) -> SafeString:
-    """The text, escaped, each sought word in `<mark>`."""
+    """The text, escaped, the sought words in `<mark>`, words side by side in one."""
     pattern = pattern_for(words)
     if pattern is None:
         return escape(text)
     parts: list[str] = []
     end = 0
-    for match in pattern.finditer(text):
+    for match in re.finditer(rf"{pattern.pattern}(?: {pattern.pattern})*", text, pattern.flags):
         parts += [escape(text[end : match.start()]), "<mark>", escape(match[0]), "</mark>"]
         end = match.end()
     parts.append(escape(text[end:]))

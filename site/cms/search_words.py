@@ -22,7 +22,7 @@ _SMALL_WORDS_IN_A_ROW = """
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_IN_A_ROW.split())
 _WORD = re.compile(r"[^\W_]+")
-_ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ies", "ed", "es", "s")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
 _SHORTEST_STEM = 4
 
 
@@ -38,7 +38,7 @@ class Word:
         """The forms to ask a full-text index for, which knows no grammar of its own."""
         endings = ["", "s", "es", "ed", "ing"]
         if self.stem != self.text:
-            endings += ["e", "er", "ers", "ation"]
+            endings += ["e", "ation"]
         return tuple(dict.fromkeys([self.text, *(self.stem + ending for ending in endings)]))
 
 

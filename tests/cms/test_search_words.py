@@ -77,6 +77,12 @@ def test_found_words_are_marked_and_everything_else_escaped():
     )
 
 
+def test_words_side_by_side_are_marked_as_one_and_a_shorter_word_is_not_one_of_them():
+    assert marked("Link workers work here", words_in("worker link")) == (
+        "<mark>Link workers</mark> work here"
+    )
+
+
 def test_a_word_inside_another_is_not_marked():
     assert "<mark>" not in marked("imprisonment", words_in("prison"))
 
