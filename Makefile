@@ -22,7 +22,8 @@ run: ## Install, make the demo and serve it at http://localhost:8000 (PORT=8001 
 	@exec $(PYTHON) site/alongside/start.py
 
 test: environment-dev ## Install and run the whole test suite (ARGS="-k words" to choose)
-	@exec $(IN) -m pytest -n 2 $(ARGS)
+	@test -n "$(ARGS)" || $(IN) tests/on_postgresql.py -n 2
+	@exec $(IN) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 lint: environment-dev ## Style, types, templates, import rules, missing migrations
 	$(IN) -m ruff check
@@ -38,7 +39,7 @@ format: environment-dev ## Put code and templates into the house's style
 	git ls-files -z 'templates/*.html' | xargs -0 $(IN) -m djade --target-version 5.2
 
 bench: environment-dev ## Measure the figures we promise, as ratios of one run
-	@exec $(IN) -m pytest tests/benchmarks -p no:xdist -s -q --benchmarks $(ARGS)
+	@exec $(IN) -m pytest tests/benchmarks -n 0 -s -q --benchmarks $(ARGS)
 
 pictures: environment-dev ## Take the pictures of docs/pictures anew
 	@exec $(IN) -m pytest tests/browser/test_pictures.py -q --pictures $(ARGS)

@@ -33,6 +33,8 @@ def mark_by_folder(items: list[pytest.Item]) -> None:
         folders = Path(item.path).parts
         if "browser" in folders:
             item.add_marker(pytest.mark.browser)
+            # One process starts the site and the browser for all of them.
+            item.add_marker(pytest.mark.xdist_group("browser"))
         elif "attacks" in folders:
             item.add_marker(pytest.mark.database)
 

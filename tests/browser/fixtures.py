@@ -1,1 +1,151 @@
-"""A real browser before a real server."""
+"""A real browser before a real server: the demo, served as `make run` serves it.
+
+The browser is Debian's own. Each test gets a fresh profile, and fails by itself when a page
+writes an error into the console, breaks the content security policy, or asks anything of a third party.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from tests import surroundings
+from tests.browser.visitor import Visitor
+from tests.databases import TestDatabase, one_at_a_time
+
+BASE = Path(settings.BASE_DIR)
+
+
+@dataclass
+class Site:
+    """A running demo."""
+
+    address: str
+    data: Path
+    environment: dict[str, str] = field(repr=False)
+    server: subprocess.Popen[bytes] = field(repr=False)
+
+    def url(self, path: str) -> str:
+        return self.address + path
+
+    def get(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers (names in small letters) and body of a page, asked for without a browser."""
+        try:
+            with urllib.request.urlopen(self.url(path), timeout=30) as answer:
+                return answer.status, _small(answer.headers), answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, _small(error.headers), error.read()
+
+
+def _small(headers: Any) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def prepared_demo(folder: Path) -> dict[str, str]:
+    """Make the demo's data below a folder; returns the surroundings that serve it."""
+    from alongside.start import Demo, prepare
+
+    port = free_port()
+    plain = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TZ")}
+    demo = Demo({**plain, "PORT": str(port), "DATA_DIR": str(folder), "WEB_WORKERS": "2"})
+    demo.make_folders()
+    if not demo.database.exists():
+        database = TestDatabase("site")
+        if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") and database._template.exists():
+            shutil.copyfile(database._template, demo.database)
+    prepare(demo)
+    return demo.surroundings
+
+
+@contextmanager
+def served(environment: dict[str, str]) -> Iterator[Site]:
+    """Serve what was prepared; ends the server at the end."""
+    address = f"http://localhost:{environment['PORT']}"
+    command = [sys.executable, "-m", "gunicorn", "--pythonpath", "site", "--config",
+               "site/edge/gunicorn_conf.py", "--log-level", "warning", "alongside.wsgi"]  # fmt: skip
+    log = Path(environment["DATA_DIR"]) / "server.log"
+    with log.open("wb") as written:
+        server = subprocess.Popen(command, cwd=BASE, env=environment, stdout=written, stderr=written)
+    site = Site(address, Path(environment["DATA_DIR"]), environment, server)
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            with suppress(OSError):
+                if site.get("/healthz/ready")[0] == 200:
+                    break
+            if server.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"The site did not start:\n{log.read_text()}")
+            time.sleep(0.1)
+        yield site
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None) -> Iterator[Site]:
+    """The demo, prepared once for the run and served by gunicorn with two workers."""
+    folder = Path(tempfile.mkdtemp(prefix="alongside-site-"))
+    try:
+        with one_at_a_time(Path(settings.DATA_DIR) / "test-databases" / "site-lock"):
+            environment = prepared_demo(folder)
+        with served(environment) as running:
+            yield running
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=surroundings.chromium(),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(site: Site, chromium: Any) -> Iterator[Callable[..., Visitor]]:
+    """Open a fresh browser profile as a visitor; at the end, nothing may have gone wrong in any."""
+    opened: list[Visitor] = []
+
+    def come(**options: Any) -> Visitor:
+        visitor = Visitor(site.address, chromium, **options)
+        opened.append(visitor)
+        return visitor
+
+    yield come
+    for visitor in opened:
+        visitor.go_home()
+    troubles = [trouble for visitor in opened for trouble in visitor.troubles]
+    assert troubles == []

@@ -1,0 +1,101 @@
+"""Which pages stand for all: one address of each type, found on the running site."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import html5lib
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+#: Addresses that are no pages to read: files and feeds.
+FILES = re.compile(r"^/(static|media|documents)/|\.(xml|txt|svg|ico|ics)$|/feed/$")
+
+
+def types(site: Any) -> dict[str, str]:
+    """The address of each type of public page, by the name of the type."""
+    past, coming = events(site)
+    return {
+        "home": "/",
+        "events": "/events/",
+        "event": past,
+        "event to come": coming,
+        "reflection": reflection(site, past),
+        "glossary": "/words/",
+        "trust": "/trust/",
+        "private": "/private/",
+        "ways to take part": "/take-part/",
+        "privacy": "/privacy/",
+        "cookies": "/cookies/",
+        "accessibility": "/accessibility/",
+        "terms": "/terms/",
+        "community rules": "/community-rules/",
+        "search": "/search/",
+        "search with words": "/search/?q=prison",
+        "search without finds": "/search/?q=zzzzqqq",
+        "Welsh": "/cy/",
+        "sign in": "/members/account/login/",
+        "forgotten password": "/members/account/password/reset/",
+        "one step": "/members/account/demo/",
+    }
+
+
+def events(site: Any) -> tuple[str, str]:
+    """The seed event's page and the page of the event to come."""
+    found = [path for path in links(site, "/events/") if re.fullmatch(r"/events/[^/]+/", path)]
+    found = [path for path in dict.fromkeys(found) if path != "/events/feed/"]
+    past = next(path for path in found if "36" in text(site, path))
+    coming = next((path for path in found if path != past), past)
+    return past, coming
+
+
+def reflection(site: Any, event: str) -> str:
+    """The page of a named person's own view, to which the event's page points."""
+    for path in links(site, event):
+        if (
+            "own view" in text(site, path).lower()
+            and path.count("/") >= 2
+            and path not in ("/", event, "/events/")
+        ):
+            return path
+    return event
+
+
+def tree(site: Any, path: str) -> Any:
+    """The parsed page."""
+    return html5lib.parse(site.get(path)[2])
+
+
+def text(site: Any, path: str) -> str:
+    """All words of a page."""
+    return " ".join("".join(tree(site, path).itertext()).split())
+
+
+def links(site: Any, path: str) -> list[str]:
+    """The addresses on this site to which a page points, without what follows #."""
+    return [urldefrag(target)[0] for target in targets(site, path)]
+
+
+def targets(site: Any, path: str) -> list[str]:
+    """The addresses on this site to which a page points, with what follows #."""
+    return list(_targets(path, tree(site, path)))
+
+
+def _targets(path: str, parsed: Any) -> Iterator[str]:
+    for element in parsed.iter():
+        for name in ("href", "src", "action"):
+            value = element.get(name) if isinstance(element.tag, str) else None
+            if not value or value.startswith(("mailto:", "tel:", "data:")):
+                continue
+            parts = urlsplit(urljoin(f"http://here{path}", value))
+            if parts.netloc in ("here",) or parts.netloc.startswith("localhost"):
+                query = f"?{parts.query}" if parts.query else ""
+                anchor = f"#{parts.fragment}" if parts.fragment else ""
+                yield f"{parts.path}{query}{anchor}"
+
+
+def ids(parsed: Any) -> list[str]:
+    """Every id on a page."""
+    return [
+        element.get("id") for element in parsed.iter() if isinstance(element.tag, str) and element.get("id")
+    ]

@@ -1,0 +1,82 @@
+"""What a visitor on an old phone has to download, and what a page may ask for at all."""
+
+import gzip
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser import page_types
+
+
+def kinds(visitor) -> dict[str, list]:
+    """What was downloaded, by kind."""
+    found: dict[str, list] = {}
+    for answer in visitor.downloads:
+        found.setdefault(answer.request.resource_type, []).append(answer)
+    return found
+
+
+def zipped(answers) -> int:
+    """Bytes that these answers weigh when gzipped."""
+    return sum(len(gzip.compress(answer.body(), 9)) for answer in answers)
+
+
+def test_every_public_page_is_light(site, visit):
+    too_heavy = []
+    for name, path in page_types.types(site).items():
+        if path.startswith("/members/"):
+            continue
+        visitor = visit().open(path)
+        visitor.page.wait_for_load_state("networkidle")
+        found = kinds(visitor)
+        looks = zipped(found.get("stylesheet", []) + found.get("script", []))
+        words = zipped(found["document"])
+        fonts = [len(answer.body()) for answer in found.get("font", [])]
+        paths = [urlsplit(answer.url).path for answer in visitor.downloads]
+        if (
+            looks > 20_000
+            or words > 15_000
+            or len(paths) > 6
+            or len(fonts) > 2
+            or max(fonts, default=0) > 12_288
+        ):
+            too_heavy.append((name, f"CSS+JS {looks}", f"HTML {words}", f"fonts {fonts}", paths))
+        assert set(found) <= {"document", "stylesheet", "script", "font", "other", "image"}, name
+        visitor.go_home()
+
+    assert too_heavy == []
+
+
+@pytest.mark.parametrize("path", ["/", "/events/", "/trust/", "/search/?q=prison"])
+def test_static_files_come_zipped_and_are_kept_for_ever(visit, path):
+    visitor = visit().open(path)
+    for answer in visitor.downloads:
+        if answer.request.resource_type in ("stylesheet", "script"):
+            assert answer.headers.get("content-encoding") in ("gzip", "br")
+            assert "immutable" in answer.headers["cache-control"]
+
+
+def test_pages_work_without_javascript(site, visit):
+    visitor = visit(javascript=False)
+    for path in dict.fromkeys(page_types.types(site).values()):
+        visitor.open(path)
+        assert visitor.page.locator("h1").count() == 1, path
+        assert visitor.page.locator("main").inner_text().strip(), path
+
+
+def test_searching_without_javascript(visit):
+    visitor = visit(javascript=False).open("/search/")
+    visitor.page.locator("main input[name=q]").fill("link worker")
+    visitor.press("Enter")
+    visitor.page.wait_for_url("**/search/?*q=link*")
+
+    assert "link worker" in visitor.page.locator("main").inner_text().lower()
+
+
+def test_no_public_page_leaves_a_cookie(site, visit):
+    visitor = visit()
+    for path in page_types.types(site).values():
+        if not path.startswith("/members/"):
+            visitor.open(path)
+
+    assert visitor.page.context.cookies() == []
