@@ -15,7 +15,7 @@ CATALOGUE = BASE / "site/alongside/locale/cy/LC_MESSAGES/django.po"
 
 #: Templates and modules whose words readers of public pages see.
 PUBLIC = re.compile(
-    r"templates/(?!members/|mailing/|account/|mfa/|allauth/|wagtailadmin/|cms/admin/|catalogue)"
+    r"templates/(?!members/|mailing/|account/|mfa/|allauth/|wagtailadmin/|cms/admin/|ui/catalogue)"
     r"|site/cms/(search|feeds|chrome|visit_counting)|site/vocabulary/role_groups"
     r"|consultations/events/(attendance|enums|feeds|front_page|index|reading|searching|showing|structured_data|when)"
 )
