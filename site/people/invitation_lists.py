@@ -22,6 +22,7 @@ from vocabulary.role_groups import RoleGroup
 LARGEST_BYTES = 256 * 1024
 MOST_ROWS = 500
 LONGEST_EMAIL = 254
+LONGEST_ROW = 2000
 #: Headings as people write them, in any case.
 HEADINGS = {
     "email": "email",
@@ -55,19 +56,25 @@ class Row:
 
 @dataclass(frozen=True)
 class BadRow:
-    """A row that cannot be used: its line, what it says, and what to do about it."""
+    """A row that cannot be used: its line, what it says, what is wrong, and the row as it was given."""
 
     line: int
     text: str
     reason: str
+    given: str
 
 
 @dataclass
 class ReadList:
-    """The good rows and the bad ones."""
+    """The good rows and the bad ones, and the line of headings if there was one."""
 
     good: list[Row] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
+    heading: str = ""
+
+    def left_out(self) -> str:
+        """The bad rows as a list again, to be corrected."""
+        return "\n".join([*([self.heading] if self.heading else []), *(bad.given for bad in self.bad)])
 
 
 @dataclass(frozen=True)
@@ -106,11 +113,12 @@ def read(text: str, defaults: Defaults) -> ReadList:
     result, seen, count = ReadList(), dict[str, int](), 0
     checker = _Checker(defaults)
     columns: Sequence[str] = ORDER
-    for line, cells in _rows(text.lstrip("\ufeff").replace("\0", "")):
+    for line, given, cells in _rows(text.lstrip("\ufeff").replace("\0", "")):
         if not any(cells):
             continue
         if count == 0 and _is_heading(cells):
             columns = [HEADINGS.get(cell.casefold(), "") for cell in cells]
+            result.heading = given
             continue
         count += 1
         if count > MOST_ROWS:
@@ -122,20 +130,21 @@ def read(text: str, defaults: Defaults) -> ReadList:
             if row.email in seen:
                 raise ValidationError(_("This repeats line %(line)s.") % {"line": seen[row.email]})
         except ValidationError as error:
-            result.bad.append(BadRow(line, _shown(cells), " ".join(error.messages)))
+            result.bad.append(BadRow(line, _shown(cells), " ".join(error.messages), given))
         else:
             seen[row.email] = line
             result.good.append(row)
     return result
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Every line by itself: a stray quotation mark spoils one row, not the rest."""
+def _rows(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Every line by itself, with its number: a stray quotation mark spoils one row, not the rest."""
     lines = text.splitlines()
     delimiter = _delimiter(lines)
     for number, line in enumerate(lines, start=1):
-        cells = next(csv.reader(io.StringIO(line[:2000]), delimiter=delimiter), [])
-        yield number, [cell.strip() for cell in cells]
+        given = line[:LONGEST_ROW]
+        cells = next(csv.reader(io.StringIO(given), delimiter=delimiter), [])
+        yield number, given, [cell.strip() for cell in cells]
 
 
 def _delimiter(lines: Iterable[str]) -> str:

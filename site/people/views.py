@@ -283,7 +283,9 @@ def invite_list(request: HttpRequest) -> HttpResponseBase:
         return redirect("members:invitations")
     head = [_("Line"), _("What it says"), _("What is wrong")]
     bad = [[row.line, row.text, row.reason] for row in form.read_list.bad]
-    context = {"sent": text % {"count": sent}, "head": head, "bad": bad, "form": form}
+    # What was good has gone out; only the rest comes back, so that nobody gets two mails.
+    rest = InviteListForm(initial={**form.cleaned_data, "rows": form.read_list.left_out()}, by=by)
+    context = {"sent": text % {"count": sent}, "head": head, "bad": bad, "form": rest}
     return render(request, "members/invite_list.html", context, status=422)
 
 

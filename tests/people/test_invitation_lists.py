@@ -45,6 +45,13 @@ def test_a_line_of_headings_names_the_columns_in_any_order():
     assert (row.line, row.email, row.role_group) == (2, "ann@example.org", RoleGroup.PROBATION)
 
 
+def test_what_was_left_out_is_a_list_again_with_its_headings():
+    text = "Role group;E-mail\nprobation;ann@example.org\nking;bob@example.org"
+    again = read(text, DEFAULTS).left_out()
+    assert again == "Role group;E-mail\nking;bob@example.org"
+    assert reasons(again.replace("king", "probation")) == []
+
+
 def test_a_row_may_repeat_no_other():
     assert reasons("one@example.org\nONE@example.org") == [(2, "This repeats line 1.")]
 

@@ -168,6 +168,8 @@ def test_a_pasted_list_keeps_good_rows_and_shows_bad_ones(signed_in):
     assert response.status_code == 422
     assert "We have sent 2 invitations." in page
     assert '<th scope="row">2</th><td>nonsense</td><td>This is not an email address.</td>' in page
+    assert "nonsense</textarea>" in page.replace(" </textarea>", "</textarea>")
+    assert "one@example.org" not in page
     assert [letter.to for letter in letters()] == ["one@example.org", "two@example.org"]
     two = invitations_to("two@example.org")[0]
     assert two.role_group == RoleGroup.PRISON_STAFF

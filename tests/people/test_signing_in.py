@@ -1,9 +1,11 @@
 """The door: signing in, second steps, passwords, addresses, through the pages themselves."""
 
 import re
+from hashlib import sha256
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import caches
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -346,3 +348,15 @@ def test_a_session_of_the_demo_is_asked_for_a_second_step_where_it_is_no_demo(cl
         client.post(reverse("demo-sign-in"), {"person": PEOPLE[0].email})
         assert client.get("/members/").status_code == 200
     assert client.get("/members/").headers["Location"] == reverse("mfa_index")
+
+
+def test_no_address_or_name_gets_into_the_cache(client):
+    person = PersonFactory(email="marked@example.org")
+    place = {"REMOTE_ADDR": "198.51.100.77"}
+    client.post(reverse("account_login"), {"login": person.email, "password": "wrong"}, **place)
+    client.post(reverse("account_reset_password"), {"email": person.email}, **place)
+    kept = str(vars(caches["default"])["_cache"])
+    assert "allauth" in kept
+    assert "198.51.100.77" not in kept
+    assert "marked" not in kept
+    assert sha256(b"198.51.100.77").hexdigest() not in kept
