@@ -277,7 +277,7 @@ SECURE_CSP: dict[str, list[str]] = {
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in (
-        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
         "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts",
         "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
         "screen-wake-lock", "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking",

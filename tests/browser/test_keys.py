@@ -1,4 +1,4 @@
-"""Passkeys and hardware keys, in a real browser under the strict policy, with a virtual key of the browser."""
+"""Passkeys and hardware keys, in a real browser under the strict policy, with the browser's own test key."""
 
 import pytest
 
