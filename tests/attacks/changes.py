@@ -91,8 +91,17 @@ def where_pages_are() -> dict[str, int]:
 
 
 BY_NAME: dict[str, Callable[[], Any]] = {
-    act.__name__: act
-    for act in (
-        begin, make_administrator, where_pages_are, publish, draft, preview, change_slug, move, unpublish, publish_again, delete, rename_programme,
-    )
-} | {"nothing": lambda: None}  # fmt: skip
+    "nothing": lambda: None,
+    "make_administrator": make_administrator,
+    "where_pages_are": where_pages_are,
+    "begin": begin,
+    "publish": publish,
+    "draft": draft,
+    "preview": preview,
+    "change_slug": change_slug,
+    "move": move,
+    "unpublish": unpublish,
+    "publish_again": publish_again,
+    "delete": delete,
+    "rename_programme": rename_programme,
+}

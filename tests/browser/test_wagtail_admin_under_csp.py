@@ -31,6 +31,7 @@ class Editor:
         self.complaints: list[str] = []
         page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("response", lambda came: came.status >= 500 and self.complaints.append(f"500: {came.url}"))
         page.on("dialog", lambda dialog: dialog.accept())
 
     def opens(self, path: str) -> Page:
