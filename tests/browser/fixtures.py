@@ -147,5 +147,4 @@ def visit(site: Site, chromium: Any) -> Iterator[Callable[..., Visitor]]:
     yield come
     for visitor in opened:
         visitor.go_home()
-    troubles = [trouble for visitor in opened for trouble in visitor.troubles]
-    assert troubles == []
+    assert {trouble for visitor in opened for trouble in visitor.troubles} == set()
