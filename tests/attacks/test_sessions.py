@@ -145,9 +145,6 @@ def use_everything(person, secret: str) -> None:
 
 
 def with_app() -> tuple:
-
-
-
     person = administrator()
     stored = Authenticator.objects.get(user=person, type="totp").data["secret"]
     return person, unseal(base64.b64decode(stored), "second step").decode()
