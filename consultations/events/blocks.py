@@ -49,6 +49,25 @@ def _places_of_release() -> Choices:
     return list(Place.objects.filter(kind__in=kinds).values_list("slug", "name"))
 
 
+class _AsStored:
+    """Reads a stored choice as it is.
+
+    Wagtail looks every stored value up among the choices to find its type. Here they come
+    from the database, so that would be a query for each field of each point on a page.
+    """
+
+    def normalize_choice(self, value: Any) -> Any:
+        return value
+
+
+class StoredChoiceBlock(_AsStored, ChoiceBlock):
+    """One choice, stored as text."""
+
+
+class StoredChoicesBlock(_AsStored, MultipleChoiceBlock):
+    """Any number of choices, stored as text."""
+
+
 class PointBlock(StructBlock):
     """One thing that was said, in a sentence or two, and where on the journey it belongs."""
 
@@ -61,23 +80,23 @@ class PointBlock(StructBlock):
             "somebody’s own words, use a quotation instead."
         ),
     )
-    stage = ChoiceBlock(
+    stage = StoredChoiceBlock(
         label=_("Part of the journey"),
         required=False,
         choices=_stages,
         help_text=_("Leave empty if it belongs to the whole journey, or to none of it."),
     )
-    themes = MultipleChoiceBlock(
+    themes = StoredChoicesBlock(
         label=_("Themes"), required=False, choices=_themes, widget=CheckboxSelectMultiple
     )
-    said_by = MultipleChoiceBlock(
+    said_by = StoredChoicesBlock(
         label=_("Who said it"),
         required=False,
         choices=RoleGroup.choices,
         widget=CheckboxSelectMultiple,
         help_text=_("Groups, never persons, and only if the record says so. A group of one is a person."),
     )
-    strength = ChoiceBlock(
+    strength = StoredChoiceBlock(
         label=_("How widely it was shared"),
         required=False,
         choices=Strength.choices,
@@ -88,8 +107,8 @@ class PointBlock(StructBlock):
         required=False,
         help_text=_("For a short point that stands for many. A few are shown, the most shared first."),
     )
-    custody = ChoiceBlock(label=_("Place of custody"), required=False, choices=_places_of_custody)
-    release = ChoiceBlock(
+    custody = StoredChoiceBlock(label=_("Place of custody"), required=False, choices=_places_of_custody)
+    release = StoredChoiceBlock(
         label=_("Place of release"),
         required=False,
         choices=_places_of_release,
@@ -150,7 +169,7 @@ class RecordBlock(BodyBlock):
 class GroupBlock(StructBlock):
     """A group that took part, and how many of it if they were counted."""
 
-    group = ChoiceBlock(label=_("Group"), choices=RoleGroup.choices)
+    group = StoredChoiceBlock(label=_("Group"), choices=RoleGroup.choices)
     number = IntegerBlock(
         label=_("How many"),
         required=False,

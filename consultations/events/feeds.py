@@ -25,7 +25,7 @@ def newest_events(request: HttpRequest) -> HttpResponse:
         feed_url=own_address,
         feed_guid=own_address,
     )
-    events = EventPage.objects.live().public().filter(first_published_at__isnull=False).for_lists()
+    events = EventPage.objects.live().filter(first_published_at__isnull=False).for_lists()
     for event in events.order_by("-first_published_at", "-pk")[:LENGTH]:
         address = event.get_url(request)
         if address is None:

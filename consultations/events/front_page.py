@@ -59,7 +59,7 @@ def _row(point: Point, came: list[Came], request: HttpRequest) -> SaidAndDone:
 
 
 def _open_now(request: HttpRequest) -> list[OpenNow]:
-    upcoming = EventPage.objects.live().public().upcoming(timezone.localdate()).for_lists()
+    upcoming = EventPage.objects.live().upcoming(timezone.localdate()).for_lists()
     return [
         OpenNow(
             kind=_("Event"),

@@ -79,14 +79,16 @@ class EventPageQuerySet(PageQuerySet):
             events = events.filter(models.Exists(Point.objects.filter(page=here).about(place=place)))
         return events
 
-    def sharing(self, *, themes: "list[str]", stages: "list[str]") -> "EventPageQuerySet":
-        """Events with a point or a mark of their own on any of these themes or stages."""
+    def sharing(self, *, themes: list[str], stages: list[str]) -> "EventPageQuerySet":
+        """Events with a point on any of these themes or stages. Looks no further than it is read."""
         here = models.OuterRef("pk")
-        return self.filter(
-            models.Exists(PointTheme.objects.filter(content_object__page=here, tag__slug__in=themes))
-            | models.Exists(EventTheme.objects.filter(content_object=here, tag__slug__in=themes))
-            | models.Exists(Point.objects.filter(page=here, stage__key__in=stages))
-        )
+        by_theme = PointTheme.objects.filter(content_object__page=here, tag__slug__in=themes)
+        by_stage = Point.objects.filter(page=here, stage__key__in=stages)
+        return self.filter(models.Exists(by_theme) | models.Exists(by_stage))
+
+    def for_links(self) -> "EventPageQuerySet":
+        """With no more of each than a link and its date need."""
+        return self.only("title", "url_path", "content_type", "precision", "day", "time", "time_zone")
 
     def for_lists(self) -> "EventPageQuerySet":
         """With no more of each than a list shows."""
@@ -104,10 +106,19 @@ class EventsIndexPage(SitePage):
     class Meta:
         verbose_name = _("events index")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find an event below in one query, where Wagtail needs one for its name and one for its kind."""
+        if path_components:
+            event = EventPage.objects.child_of(self).filter(slug=path_components[0]).first()
+            if event is not None:
+                event._cached_parent_obj = self
+                return event.route(request, path_components[1:])
+        return super().route(request, path_components)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``listing`` (`index.Listing`)."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        events = EventPage.objects.child_of(self).live().public().for_lists()
+        events = EventPage.objects.child_of(self).live().for_lists()
         context["listing"] = index.listing(events, self, request, timezone.localdate())
         return context
 
@@ -240,6 +251,13 @@ class EventPage(SitePage):
             self.time = None
         when = self.when
         self.first_day, self.last_day, self.sort_key = when.first_day, when.last_day, when.sort_key
+
+    def breadcrumbs(self) -> list[tuple[str, str]]:
+        """Links to the pages above; without a query when the page was found through the index."""
+        index_page = getattr(self, "_cached_parent_obj", None)
+        if isinstance(index_page, EventsIndexPage):
+            return [*index_page.breadcrumbs(), (index_page.title, index_page.get_url() or "")]
+        return super().breadcrumbs()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``event`` (`showing.EventShown`), all that the page says, and ``json_ld`` for machines."""

@@ -79,11 +79,9 @@ def names_in_use() -> Names:
 
 def reflections_on(page_id: int) -> "QuerySet[Any, Any]":
     """Live reflections on an event, the oldest first."""
-    return (
-        ReflectionPage.objects.live()
-        .public()
-        .filter(about_page_id=page_id)
-        .order_by("first_published_at", "pk")
+    reflections = ReflectionPage.objects.live().filter(about_page_id=page_id)
+    return reflections.order_by("first_published_at", "pk").only(
+        "title", "url_path", "content_type", "author_name"
     )
 
 

@@ -26,7 +26,7 @@ class EventsSource:
 
     def find(self, query: SearchQuery, limit: int) -> list[Found]:
         """The best fitting events; without words the latest."""
-        events = EventPage.objects.live().public().for_lists()
+        events = EventPage.objects.live().for_lists()
         events = events.about(theme=query.theme, stage=query.stage, place=query.place)
         if query.words:
             events = events.filter(any_word(query.words, *_EVENT_FIELDS))

@@ -252,7 +252,8 @@ class EventShown:
             return []
         themes = sorted({slug for point in self._points for slug in point.themes})
         stages = sorted({point.stage for point in self._points if point.stage})
-        return [*self._reflections(), *self._other_events(themes, stages)]
+        reflections = self._reflections() if self.held else []
+        return [*reflections, *self._other_events(themes, stages)]
 
     def _reflections(self) -> list[RelatedShown]:
         return [
@@ -261,7 +262,7 @@ class EventShown:
         ]
 
     def _other_events(self, themes: list[str], stages: list[str]) -> list[RelatedShown]:
-        others = type(self.page).objects.live().public().exclude(pk=self.page.pk).for_lists()
+        others = type(self.page).objects.live().exclude(pk=self.page.pk).for_links()
         chosen = others.sharing(themes=themes, stages=stages) if themes or stages else others
         return [
             RelatedShown(_("Event"), page.title, page.get_url(self.request) or "", capfirst(page.when.text))
