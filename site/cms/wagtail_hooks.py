@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -25,8 +25,10 @@ SUPERUSERS_SETTINGS = frozenset(("sites", "collections", "workflows", "workflow-
 
 @hooks.register("insert_global_admin_css")
 def our_look() -> SafeString:
-    """Calm colours and our marks, in one small file."""
-    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+    """The house's type and colours, and what this room adds."""
+    return format_html_join(
+        "", '<link rel="stylesheet" href="{}">', [(static("ui/admin.css"),), (static("cms/admin.css"),)]
+    )
 
 
 @hooks.register("register_admin_urls")
