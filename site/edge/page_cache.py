@@ -81,6 +81,7 @@ class Shelf:
     def __init__(self, room: int) -> None:
         self.room = room
         self.used = 0
+        self._version = 0
         self._copies: OrderedDict[Key, Copy] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -88,8 +89,13 @@ class Shelf:
         return len(self._copies)
 
     def find(self, key: Key, version: int) -> Copy | None:
-        """Return the copy of this version and day, or nothing."""
+        """Return the copy of this version and day, or nothing.
+
+        The first sight of a newer version forgets all older copies: what was taken down must not
+        stay in memory until somebody asks for its address.
+        """
         with self._lock:
+            self._saw(version)
             copy = self._copies.get(key)
             if copy is None:
                 return None
@@ -102,6 +108,7 @@ class Shelf:
     def put(self, key: Key, copy: Copy) -> None:
         """Keep a copy, making room by dropping those nobody asked for longest."""
         with self._lock:
+            self._saw(copy.version)
             if key in self._copies:
                 self._drop(key)
             self._copies[key] = copy
@@ -112,8 +119,17 @@ class Shelf:
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
-            self._copies.clear()
-            self.used = 0
+            self._forget()
+            self._version = 0
+
+    def _saw(self, version: int) -> None:
+        if version > self._version:
+            self._forget()
+            self._version = version
+
+    def _forget(self) -> None:
+        self._copies.clear()
+        self.used = 0
 
     def _drop(self, key: Key) -> None:
         self.used -= self._copies.pop(key).weight
