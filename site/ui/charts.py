@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Bar(NamedTuple):
-    """One bar: its words, its number, its length in hundredths of the longest, whether it is about what was done."""
+    """One bar: words, number, length in hundredths of the longest, whether it is about what was done."""
 
     label: str
     value: int

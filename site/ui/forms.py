@@ -28,7 +28,7 @@ class DayWidget(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         digits = {"inputmode": "numeric", "autocomplete": "off"}
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.TextInput({**digits, "maxlength": "2"}),
             "month": forms.TextInput({**digits, "maxlength": "2"}),
             "year": forms.TextInput({**digits, "maxlength": "4"}),

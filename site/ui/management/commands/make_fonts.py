@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write both weights and say how large they are."""
         try:
-            import fontpkg_atkinson_hyperlegible as package
+            import fontpkg_atkinson_hyperlegible as package  # type: ignore[import-untyped]
         except ImportError as missing:
             raise CommandError("Install requirements-dev.lock first.") from missing
         source = Path(str(package.__file__)).parent / "files"
