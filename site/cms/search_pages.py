@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import CharField, F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
@@ -51,12 +51,12 @@ class PagesSource:
     """
 
     key = "cms.pages"
-    kinds: ClassVar[dict[str, str | Promise]] = {
+    kinds: dict[str, str | Promise] = {
         "page": _("Pages"),
         "reflection": _("Reflections"),
         "word": _("Words explained"),
     }
-    facets: ClassVar[frozenset[str]] = frozenset()
+    facets: frozenset[str] = frozenset()
 
     def find(self, query: SearchQuery, limit: int) -> list[Found]:
         """The best fitting pages and glossary entries."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from cms.settings import VisitCounting
 from edge import integration
@@ -26,7 +26,7 @@ def read_setting() -> integration.Integration | None:
     if setting is None or not (setting.switched_on and setting.host and setting.site_id):
         return None
     return integration.Integration(
-        name=str(_("Counting visits")),
+        name=_("Counting visits"),  # lazy: kept for readers of both languages
         host=setting.host,
         script_url=f"{setting.host}/matomo.js",
         site_id=setting.site_id,
@@ -42,7 +42,7 @@ def banner(request: HttpRequest) -> Banner | None:
         action=reverse("edge:cookie-choice"),
         next=request.get_full_path(),
         find_out_more="/cookies/",
-        name=now.integration.name,
+        name=str(now.integration.name),
     )
 
 

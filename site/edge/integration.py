@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from edge import content_version
 
@@ -27,7 +28,7 @@ COOKIE_AGE = 60 * 60 * 24 * 182
 class Integration:
     """What is loaded once a visitor agrees: its name for people, only host, script, and our id there."""
 
-    name: str
+    name: str | Promise
     host: str  # scheme and host, as a policy names it: "https://matomo.example.org"
     script_url: str
     site_id: str
