@@ -185,7 +185,7 @@ def test_in_welsh_the_frame_is_welsh_and_results_are_marked_as_english(client, h
 def test_the_number_of_queries_is_small_and_does_not_grow(client, home, query, django_assert_max_num_queries):
     page(home, "Zebra", "zebra past point event")
     home.add_child(instance=ReflectionPage(title="A view of the past", author_name="A Writer"))
-    many_events(3, points=2)
+    many_events(12, points=2)
     query = query.replace("FIRST", Theme.objects.first().slug)
 
     def asked(search):
