@@ -39,7 +39,7 @@ format: environment-dev ## Put code and templates into the house's style
 	git ls-files -z 'templates/*.html' | xargs -0 $(IN) -m djade --target-version 5.2
 
 bench: environment-dev ## Measure the figures we promise, as ratios of one run
-	@exec $(IN) -m pytest tests/benchmarks -n 0 -s -q --benchmarks $(ARGS)
+	@exec $(IN) -m pytest tests/benchmarks -n 0 -s -q --show-capture=no --benchmarks $(ARGS)
 
 pictures: environment-dev ## Take the pictures of docs/pictures anew
 	@exec $(IN) -m pytest tests/browser/test_pictures.py -q --pictures $(ARGS)

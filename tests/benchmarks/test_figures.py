@@ -1,0 +1,237 @@
+"""The figures we promise, each as a ratio or a count of one run: `make bench` prints them."""
+
+import gzip
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.benchmarks.load import requests_per_second
+from tests.browser import page_types
+from tests.browser.fixtures import free_port, served
+from tests.factories.events import many_events
+
+BASE = Path(settings.BASE_DIR)
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture
+def report(capsys: Any) -> Callable[[str, str, str], None]:
+    """Print one figure: what it is, what it may be, what it is here."""
+
+    def say(what: str, limit: str, measured: str) -> None:
+        with capsys.disabled():
+            print(f"\n  {what:<66} {limit:>12} {measured:>16}", end="", flush=True)
+
+    return say
+
+
+def uncached(client: Client, path: str) -> Any:
+    """A page drawn anew."""
+    from edge import page_cache
+
+    page_cache.shelf.clear()
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer
+
+
+def test_queries_do_not_grow_with_the_number_of_events(db, report):
+    from consultations.events.models import EventPage
+    from demo.programme import make_demo
+
+    make_demo()
+    event = EventPage.objects.get(slug="october-2022").url
+    client = Client()
+    counts: dict[int, dict[str, int]] = {}
+    for number in (20, 2000):
+        many_events(number - EventPage.objects.count(), points=3)
+        counts[number] = {}
+        for path in ("/", "/events/", event, "/search/?q=prison"):
+            uncached(client, path)
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
+                uncached(client, path)
+            counts[number][path] = len(asked)
+    for path, count in counts[20].items():
+        report(
+            f"queries on {path}, at 20 and at 2,000 events", "same, <= 12", f"{count}, {counts[2000][path]}"
+        )
+
+    assert counts[20] == counts[2000]
+    assert max(counts[2000].values()) <= 12
+
+
+@contextmanager
+def constant_site(size: int) -> Iterator[str]:
+    """The constant view, behind the same gunicorn with the same two workers."""
+    port = free_port()
+    environment = {"PATH": os.environ["PATH"], "SERVE_CONSTANT": "1", "BODY_BYTES": str(size),
+                   "PORT": str(port), "PYTHONPATH": f"{BASE}:{BASE / 'site'}"}  # fmt: skip
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--config", "site/edge/gunicorn_conf.py", "--log-level", "error",
+         "tests.benchmarks.constant_site:application"],
+        cwd=BASE, env=environment,
+    )  # fmt: skip
+    try:
+        address = f"http://localhost:{port}/"
+        for _ in range(100):
+            try:
+                requests_per_second(address, 0.2)
+                break
+            except (OSError, RuntimeError, subprocess.CalledProcessError):
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def test_a_cached_page_costs_hardly_more_than_a_constant(site, report):
+    """Both under load in turns, so that what else this machine does meets both."""
+    body = site.get("/")[2]
+    for _ in range(6):
+        site.get("/")
+    ours, constant = [], []
+    with constant_site(len(body)) as other:
+        for _ in range(3):
+            constant.append(requests_per_second(other))
+            ours.append(requests_per_second(site.url("/")))
+    ratio = max(ours) / max(constant)
+    report("cached page / constant view without middleware, requests a second", ">= 0.85",
+           f"{max(ours):.0f}/{max(constant):.0f} = {ratio:.2f}")  # fmt: skip
+
+    assert ratio >= 0.85
+
+
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the event page a bare Wagtail page, with the same blocks drawn by Wagtail's defaults."""
+    from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
+    from wagtail.models import Page
+
+    from consultations.events.models import EventPage
+
+    def undress(block: Block) -> None:
+        block.meta.template = None
+        children = [block.child_block] if isinstance(block, ListBlock) else []
+        if isinstance(block, StreamBlock | StructBlock):
+            children = list(block.child_blocks.values())
+        for name in ("render", "render_basic", "get_context", "get_template"):
+            if name in type(block).__dict__ and not type(block).__module__.startswith("wagtail"):
+                base = next(each for each in type(block).__mro__ if each.__module__.startswith("wagtail"))
+                monkeypatch.setattr(block, name, getattr(base, name).__get__(block), raising=False)
+        for child in children:
+            undress(child)
+
+    for field in EventPage._meta.get_fields():
+        if hasattr(field, "stream_block"):
+            undress(field.stream_block)
+    monkeypatch.setattr(EventPage, "template", "bare_event.html")
+    monkeypatch.setattr(EventPage, "get_context", Page.get_context)
+
+
+BARE_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+
+def seconds(client: Client, path: str, times: int = 40) -> float:
+    """Processor time of drawing a page anew: the middle of many."""
+    uncached(client, path)
+    taken = []
+    for _ in range(times):
+        began = time.process_time()
+        uncached(client, path)
+        taken.append(time.process_time() - began)
+    return median(taken)
+
+
+def test_drawing_an_event_page_costs_about_what_a_bare_wagtail_page_costs(db, settings, monkeypatch, report):
+    from consultations.events.models import EventPage
+    from demo.programme import make_demo
+
+    make_demo()
+    path = EventPage.objects.get(slug="october-2022").url
+    ours = seconds(Client(), path)
+    settings.TEMPLATES = [
+        {**settings.TEMPLATES[0], "DIRS": [Path(__file__).parent / "templates", *settings.TEMPLATES[0]["DIRS"]],
+         "OPTIONS": {**settings.TEMPLATES[0]["OPTIONS"], "context_processors": [
+             "django.template.context_processors.request", "django.contrib.auth.context_processors.auth",
+             "django.contrib.messages.context_processors.messages"]}}
+    ]  # fmt: skip
+    settings.MIDDLEWARE = BARE_MIDDLEWARE
+    bare(monkeypatch)
+    theirs = seconds(Client(), path)
+    report("drawing the event page / a bare Wagtail page with its blocks", "<= 1.3",
+           f"{ours * 1000:.1f}/{theirs * 1000:.1f} ms = {ours / theirs:.2f}")  # fmt: skip
+
+    assert ours / theirs <= 1.3
+
+
+def test_pages_are_light(site, report):
+    """What is downloaded by a real browser is in tests/browser/test_weight.py; here are the figures."""
+    static = site.data / "static"
+    looks = sum(
+        len(gzip.compress(path.read_bytes(), 9))
+        for path in (static / "ui").glob("house.*.*")
+        if path.suffix in (".css", ".js") and path.name.count(".") == 2
+    )
+    heaviest = max(
+        (len(gzip.compress(site.get(path)[2], 9)), path) for path in page_types.types(site).values()
+    )
+    fonts = [path.stat().st_size for path in (static / "ui" / "fonts").glob("*.*.woff2")]
+    report("style sheet and script, gzipped", "<= 20 KB", f"{looks / 1000:.1f} KB")
+    report(f"heaviest HTML, gzipped ({heaviest[1]})", "<= 15 KB", f"{heaviest[0] / 1000:.1f} KB")
+    report("fonts", "2, <= 12 KB", ", ".join(f"{size / 1024:.1f}" for size in fonts) + " KB")
+
+    assert 0 < looks <= 20_000
+    assert heaviest[0] <= 15_000
+    assert len(fonts) == 2
+    assert max(fonts) <= 12 * 1024
+
+
+def test_a_worker_stays_small_after_the_whole_crawl(site, report):
+    environment = {**site.environment, "PORT": str(free_port()), "WEB_WORKERS": "1"}
+    with served(environment) as alone:
+        seen, waiting = set(), ["/", "/catalogue/", "/cy/", "/search/?q=prison"]
+        while waiting:
+            path = waiting.pop()
+            if path not in seen:
+                seen.add(path)
+                status, headers, _body = alone.get(path)
+                if status == 200 and "text/html" in headers["content-type"] and path.count("&") == 0:
+                    waiting += [each for each in page_types.links(alone, path) if each.count("&") == 0
+                                and not each.startswith(("/members/cms", "/cookies/choice"))]  # fmt: skip
+        children = Path(f"/proc/{alone.server.pid}/task/{alone.server.pid}/children").read_text().split()
+        sizes = [_resident(number) for number in children]
+    report(f"memory of one worker after {len(seen)} addresses", "< 200 MB", f"{max(sizes):.0f} MB")
+
+    assert len(seen) > 50
+    assert max(sizes) < 200
+
+
+def _resident(number: str) -> float:
+    """Resident memory of a process, in MB."""
+    line = next(
+        line for line in Path(f"/proc/{number}/status").read_text().splitlines() if line.startswith("VmRSS")
+    )
+    return int(line.split()[1]) / 1024
