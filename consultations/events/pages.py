@@ -79,17 +79,6 @@ class EventPageQuerySet(PageQuerySet):
             events = events.filter(models.Exists(Point.objects.filter(page=here).about(place=place)))
         return events
 
-    def sharing(self, *, themes: list[str], stages: list[str]) -> "EventPageQuerySet":
-        """Events with a point on any of these themes or stages. Looks no further than it is read."""
-        here = models.OuterRef("pk")
-        by_theme = PointTheme.objects.filter(content_object__page=here, tag__slug__in=themes)
-        by_stage = Point.objects.filter(page=here, stage__key__in=stages)
-        return self.filter(models.Exists(by_theme) | models.Exists(by_stage))
-
-    def for_links(self) -> "EventPageQuerySet":
-        """With no more of each than a link and its date need."""
-        return self.only("title", "url_path", "content_type", "precision", "day", "time", "time_zone")
-
     def for_lists(self) -> "EventPageQuerySet":
         """With no more of each than a list shows."""
         return self.defer_streamfields()

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from cms.pages import ReflectionPage
 from consultations.events.reading import PointRead
 from consultations.events.rows import EventTheme, Point, PointTheme
 from vocabulary.models import JourneyStage, Place, Theme
@@ -75,14 +74,6 @@ def names_in_use() -> Names:
     for kind, _position, name, slug in sorted(rows):
         getattr(names, kind)[slug] = name
     return names
-
-
-def reflections_on(page_id: int) -> "QuerySet[Any, Any]":
-    """Live reflections on an event, the oldest first."""
-    reflections = ReflectionPage.objects.live().filter(about_page_id=page_id)
-    return reflections.order_by("first_published_at", "pk").only(
-        "title", "url_path", "content_type", "author_name"
-    )
 
 
 def points_per_stage() -> dict[str, int]:

@@ -24,6 +24,7 @@ from consultations.events.attendance import Attendance, attendance
 from consultations.events.enums import EventFormat, Standing, Strength
 from consultations.events.queries import Names
 from consultations.events.reading import PointRead, TopicRead, parts_of, topic_alone
+from consultations.events.related import related_to
 from consultations.events.sockets import Came, what_came_of
 from consultations.events.when import how_long, zone_name
 from vocabulary.role_groups import RoleGroup
@@ -247,26 +248,17 @@ class EventShown:
 
     @cached_property
     def related(self) -> list[RelatedShown]:
-        """Reflections on it, and the latest other events on the same themes or stages. Two queries."""
+        """Reflections on it, and the latest other events on the same themes or stages. One query."""
         if not self.page.pk:
             return []
         themes = sorted({slug for point in self._points for slug in point.themes})
         stages = sorted({point.stage for point in self._points if point.stage})
-        reflections = self._reflections() if self.held else []
-        return [*reflections, *self._other_events(themes, stages)]
-
-    def _reflections(self) -> list[RelatedShown]:
+        found = related_to(self.page.pk, themes, stages, RELATED, self.request)
         return [
-            RelatedShown(_("Reflection"), page.title, page.get_url(self.request) or "", page.author_name)
-            for page in queries.reflections_on(self.page.pk)
-        ]
-
-    def _other_events(self, themes: list[str], stages: list[str]) -> list[RelatedShown]:
-        others = type(self.page).objects.live().exclude(pk=self.page.pk).for_links()
-        chosen = others.sharing(themes=themes, stages=stages) if themes or stages else others
-        return [
-            RelatedShown(_("Event"), page.title, page.get_url(self.request) or "", capfirst(page.when.text))
-            for page in chosen.order_by("-sort_key", "-pk")[:RELATED]
+            RelatedShown(_("Event"), page.title, page.url, capfirst(page.when.text))
+            if page.when
+            else RelatedShown(_("Reflection"), page.title, page.url, page.author)
+            for page in found
         ]
 
 

@@ -12,8 +12,7 @@ INTRODUCTION = (
 SEARCH_DESCRIPTION = "An open meeting about the first week after prison. Come in person, online or by phone."
 PURPOSE = (
     "We want to plan what a link worker does in the first week after prison. What you say goes into the "
-    "plan for "
-    "a pilot. The team decides on the plan, with people who have been in prison.\n\n"
+    "plan for a pilot. The team decides on the plan, with people who have been in prison.\n\n"
     "Some things we cannot change. We cannot change licence rules, or how long people wait for a home."
 )
 WHAT_HAPPENS = (
@@ -22,12 +21,11 @@ WHAT_HAPPENS = (
     "There is a limit. If we hear that somebody is at risk of serious harm, we have to pass that on."
 )
 WITHOUT_INTERNET = (
-    "Come to the library. The room is on the ground floor and has step-free access. Or phone in: 01632 "
-    "960123. "
-    "Or write to us: 14 Larch Street, Fernhollow.\n\n"
+    "Come to the library. The room is on the ground floor and has step-free access. Or phone in: "
+    "01632 960123. Or write to us: 14 Larch Street, Fernhollow.\n\n"
     "Are you in prison? Ask somebody you trust to post your points to us.\n\n"
-    "This event is part of a demonstration. The library, the town, the phone number and the address are "
-    "invented."
+    "This event is part of a demonstration. The library, the town, the phone number and the address "
+    "are invented."
 )
 WHERE = "Fernhollow Library (invented)"
 GROUPS = (

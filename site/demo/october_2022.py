@@ -199,9 +199,8 @@ STUDY = "Study on the link worker role in primary care"
 FUNDER = "National Institute for Health and Care Research (NIHR)"
 AWARD = "NIHR130247"
 DISCLAIMER = (
-    "The NIHR funds the study. What is said here are the author’s own views. The NIHR, the Department of "
-    "Health "
-    "and Social Care and the institution where the author works do not have to share them."
+    "The NIHR funds the study. What is said here are the author’s own views. The Department of Health and "
+    "Social Care, the NIHR and the institution where the author works do not have to share them."
 )
 
 SOURCE_TITLE = (
