@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ui.charts import bars
+from ui.forms import DayField
 
 STAGES = (
     ("court", "On remand or at court", 0),
@@ -40,11 +41,10 @@ class SampleForm(forms.Form):
     place = forms.ChoiceField(
         label="Place", choices=[("", "Choose one"), ("n", "North East"), ("w", "Wales")]
     )
-    day = forms.DateField(
-        label="Day",
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        help_text="For example 14 1 2027.",
-    )
+    day = DayField(label="Day of the event")
+    file = forms.FileField(label="A list", required=False, help_text="A CSV file. At most 500 rows.")
+    email = forms.EmailField(label="Email address", required=False)
+    secret = forms.CharField(label="Password", widget=forms.PasswordInput, required=False)
     agree = forms.BooleanField(label="I have read the rules")
 
 
@@ -68,6 +68,7 @@ def sample_context() -> dict[str, Any]:
         ],
         "groups": ["482", "109", "375", "562", "184", "070"],
         "form": SampleForm(prefix="empty"),
+        "banner": {"action": "/catalogue/", "next": "/catalogue/", "find_out_more": "/cookies/"},
         "refused": SampleForm(
             {"refused-name": "A name that is longer than twenty letters"}, prefix="refused"
         ),
