@@ -10,6 +10,9 @@ from cms.blocks import BodyBlock
 from cms.blocks.glossary import EntryBlock
 from cms.default_pages import PAGES, DefaultPage, with_page_links
 from cms.reading_grade import FOR_EVERYONE, FOR_THE_PUBLIC, grade_of_html, text_of_html
+from edge import integration
+from mailing import retention as mail
+from people import retention as invitations
 
 BY_SLUG = {page.slug: page for page in PAGES}
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
@@ -185,6 +188,19 @@ def test_cookies_on_the_page_are_those_the_site_sets(settings):
     assert settings.CSRF_COOKIE_NAME in text
     assert f"{settings.SESSION_COOKIE_AGE // 3600} hours" in text
     assert settings.MEMBERS_PREFIX in text
+    assert integration.COOKIE in text
+    assert round(integration.COOKIE_AGE / 60 / 60 / 24 / 30.4) == 6
+    assert "half a year" in text
+    assert ("cookie_choice", {}) in BY_SLUG["cookies"].body
+
+
+def test_the_privacy_notice_gives_the_times_after_which_things_are_deleted():
+    text = text_of("privacy")
+    assert f"We delete it {invitations.KEPT_AFTER_LAST_DAY.days} days later" in text
+    assert mail.FAILED_KEPT.days == 30
+    assert "30 days after it could not be" in text
+    assert mail.SENT_KEPT.days == 7
+    assert "a week after it was sent" in text
 
 
 @pytest.mark.parametrize(

@@ -36,13 +36,12 @@ COMMUNITY_RULES = DefaultPage(
             <li>If someone breaks these rules, tell us. We will act, and we will tell you what we did.</li>
             </ul>
             <h2>If someone may come to harm</h2>
-            <p>If you say that someone is at risk of serious harm, we tell people who can help. We will
-            tell you first if we can.
-            In danger now? Ring 999. In prison, press the cell bell or tell an officer.</p>
+            <p>If you say that someone is at risk of serious harm, we tell people who can help. We will tell
+            you first if we can. In danger now? Ring 999. In prison, press the cell bell or tell an
+            officer.</p>
             <h2>If the rules are broken</h2>
-            <p>We talk to the person first. If it does not stop, they have to leave the event, or lose
-            their account.
-            Read more on <a href="/moderation/">what we do with what people send</a>.</p>
+            <p>We talk to the person first. If it does not stop, they have to leave the event, or lose their
+            account. Read more on <a href="/moderation/">what we do with what people send</a>.</p>
         """),
     ),
 )

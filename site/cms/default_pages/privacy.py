@@ -13,21 +13,17 @@ PRIVACY = DefaultPage(
     body=(
         text("""
             <h2>Who we are</h2>
-            <p>This site is run by the programme named at the foot of each page. In the words of the law,
-            it is the
-            “controller”: it decides what is kept and why. How to reach us is at the foot of each page
-            too.</p>
+            <p>This site is run by the programme named at the foot of each page. In the words of the law, it
+            is the “controller”: it decides what is kept and why. How to reach us is at the foot of each
+            page too.</p>
             <h2>If you only read</h2>
             <p>We keep nothing about you. Public pages set no cookies. We do not keep your address on the
-            internet or
-            the words you search for. For each page we send, we keep one line with the kind of page, if it
-            worked,
-            how long it took and the hour.</p>
+            internet or the words you search for. For each page we send, we keep one line with the kind of
+            page, if it worked, how long it took and the hour.</p>
             <h2>If you write, ring or come</h2>
             <p>We keep your letter or message for as long as we need it to answer you and to use what you
-            told us in the
-            way you agreed. You do not have to give your name. At events we note what was said, but not who
-            said it.</p>
+            told us in the way you agreed. You do not have to give your name. At events we note what was
+            said, but not who said it.</p>
             <h2>If you have an account</h2>
             <p>Accounts are for people we invite. This is what we keep.</p>
             <ul>
@@ -36,8 +32,8 @@ PRIVACY = DefaultPage(
             <li><strong>The name you show to others.</strong> It does not have to be your full name.</li>
             <li><strong>Your role group</strong>, such as link worker or prison staff.</li>
             <li><strong>What you may do here</strong>, such as write pages or check them.</li>
-            <li><strong>Prisons or areas you are tied to</strong>, so that nobody checks what is about
-            where they work.</li>
+            <li><strong>Prisons or areas you are tied to</strong>, so that nobody checks what is about where
+            they work.</li>
             <li><strong>Your password</strong>, scrambled so that nobody can read it. And what your second
             key needs to work.</li>
             <li><strong>The week you last signed in</strong>, and not the day or hour.</li>
@@ -46,33 +42,32 @@ PRIVACY = DefaultPage(
             </ul>
             <h2>Your role group and the law</h2>
             <p>If your role group says that you have been in prison, it tells something about a conviction
-            or a charge.
-            The law guards that with extra care. We keep it only if you agree. You can change your mind at any
-            time. Tell us, and we take it out.</p>
+            or a charge. The law guards that with extra care. We keep it only if you agree. You can change
+            your mind at any time. Tell us, and we take it out.</p>
             <h2>Why the law lets us</h2>
             <p>We need the rest to run the programme with you and to keep it secure. The law calls this our
-            “legitimate
-            interests” (article 6(1)(f) of the UK GDPR). For your role group, where it tells about a
-            conviction, we rely on your
-            consent (article 6(1)(a), with article 10 and Schedule 1 to the Data Protection Act 2018).</p>
+            “legitimate interests” (article 6(1)(f) of the UK GDPR). For your role group, where it tells
+            about a conviction, we rely on your consent (article 6(1)(a), with article 10 and Schedule 1 to
+            the Data Protection Act 2018).</p>
             <h2>How long we keep it</h2>
             <ul>
             <li><strong>Your account:</strong> until you close it. You can do so in your settings at any
             time.</li>
             <li><strong>When you close it:</strong> we delete your email address, your name, your password
-            and what
-            was tied to them. Pages you wrote under your name stay, as by “a former member”.</li>
-            <li><strong>Invitations:</strong> one that nobody uses stops working on the date it gives.</li>
+            and what was tied to them. Pages you wrote under your name stay, as by “a former member”.</li>
+            <li><strong>Invitations:</strong> one that nobody uses stops working on the date it gives. We
+            delete it 60 days later.</li>
+            <li><strong>Mail to you:</strong> we delete our copy a week after it was sent, or 30 days after
+            it could not be.</li>
             <li><strong>Safety copies:</strong> what is deleted stays in them until they are replaced. Ask
             us how long that takes.</li>
             </ul>
             <h2>Who else sees it</h2>
             <p>The company that runs our computers and the one that sends our mail handle it for us, under
-            contract. We
-            sell nothing. We use nobody’s data to teach a machine. No machine makes a decision about you.</p>
-            <p>We pass on what we know if somebody is at risk of serious harm, or if a court orders it.
-            Then we pass on
-            no more than is needed.</p>
+            contract. We sell nothing. We use nobody’s data to teach a machine. No machine makes a decision
+            about you.</p>
+            <p>We pass on what we know if somebody is at risk of serious harm, or if a court orders it. Then
+            we pass on no more than is needed.</p>
             <h2>Your rights</h2>
             <ul>
             <li><strong>See it.</strong> Members can download all we keep about them from their settings.
@@ -87,9 +82,8 @@ PRIVACY = DefaultPage(
             <p>It costs nothing. We answer within one month.</p>
             <h2>If you are not happy</h2>
             <p>Please tell us first. You can also complain to the Information Commissioner’s Office (ICO):
-            ring
-            0303 123 1113, go to <a href="https://ico.org.uk/make-a-complaint/">ico.org.uk</a>, or write to
-            Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF.</p>
+            ring 0303 123 1113, go to <a href="https://ico.org.uk/make-a-complaint/">ico.org.uk</a>, or
+            write to Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF.</p>
             <p><a href="/trust/">What we keep, and what we cannot protect</a></p>
         """),
     ),

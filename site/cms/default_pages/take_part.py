@@ -17,9 +17,9 @@ TAKE_PART = DefaultPage(
         callout(
             "If someone is in danger",
             """
-            <p>We are not here at night, and a letter takes days. If a life is at risk now, ring 999.
-            In prison, press the cell bell or tell an officer.
-            You can ring Samaritans on 116 123. It is free, day and night.</p>
+            <p>We are not here at night, and a letter takes days. If a life is at risk now, ring 999. In
+            prison, press the cell bell or tell an officer. You can ring Samaritans on 116 123. It is free,
+            day and night.</p>
             """,
         ),
         text("""
@@ -30,20 +30,19 @@ TAKE_PART = DefaultPage(
             Each event has a page that tells you when it is. To come, ring or write to us.</p>
             <p><a href="/events/">See the events</a></p>
             <h3>Write to us by post</h3>
-            <p>Our street address is at the foot of each page. You do not have to give your name.
-            If you would like us to write back, tell us where. Say what we may share and what we may not.</p>
-            <p><strong>Please know:</strong> in prison, staff may open and read your letter before it leaves,
-            and our reply before you get it.</p>
+            <p>Our street address is at the foot of each page. You do not have to give your name. If you
+            would like us to write back, tell us where. Say what we may share and what we may not.</p>
+            <p><strong>Please know:</strong> in prison, staff may open and read your letter before it
+            leaves, and our reply before you get it.</p>
             <h3>Ring us</h3>
             <p>If we have a phone line, the number is at the foot of each page. You can ask us to ring you
-            back.
-            You do not have to tell us who you are.</p>
-            <p><strong>Please know:</strong> calls from prison may be recorded. Our number may have to be put
-            on your list first.</p>
+            back. You do not have to tell us who you are.</p>
+            <p><strong>Please know:</strong> calls from prison may be recorded. Our number may have to be
+            put on your list first.</p>
             <h3>Ask someone to do it with you</h3>
-            <p>A link worker, a mentor, a friend or someone in your family can write down what you say
-            and send it to us. Pick someone you trust. They will know what you said.
-            You can ask them to read it back before they send it.</p>
+            <p>A link worker, a mentor, a friend or someone in your family can write down what you say and
+            send it to us. Pick someone you trust. They will know what you said. You can ask them to read it
+            back before they send it.</p>
             <h3>Read what others said</h3>
             <p>You can read it all here with no account. If you have no internet, ask us to send a page on
             paper.</p>
@@ -58,10 +57,10 @@ TAKE_PART = DefaultPage(
             </ul>
             <h2>Before you share</h2>
             <ul>
-            <li>You choose what you tell us. You can stop when you like, and you do not have to say why.</li>
-            <li>We do not pass on what you say to your probation officer or to the prison.
-            There is one limit. If you tell us that someone may come to serious harm, we tell people who
-            can help.</li>
+            <li>You choose what you tell us. You can stop when you like, and you do not have to say
+            why.</li>
+            <li>We do not pass on what you say to your probation officer or to the prison. There is one
+            limit. If you tell us that someone may come to serious harm, we tell people who can help.</li>
             <li>Leave out names, dates and cell numbers. They can show who you are.</li>
             <li>Taking part does not change your sentence, your release or your care, for better or
             worse.</li>
@@ -70,8 +69,7 @@ TAKE_PART = DefaultPage(
             </ul>
             <h2>What we do with it</h2>
             <p>We write down what was said at an event, with no names. We put it on this site, so that all
-            can see
-            what people asked for. When something is done about it, we want to show that next to it.
+            can see what people asked for. When something is done about it, we want to show that next to it.
             When nothing is done, that should show too.</p>
             <p><a href="/trust/">What we keep, and what we cannot protect</a></p>
             <p><a href="/private/">Staying private on this phone or computer</a></p>

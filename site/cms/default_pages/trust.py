@@ -21,8 +21,9 @@ TRUST = DefaultPage(
         callout(
             "You cannot send answers or votes here yet",
             """
-            <p>Today this site shows what people said at events. You can read it, search it, and get in touch.
-            That is all. We will not open answers or votes until the second half of this page is true.</p>
+            <p>Today this site shows what people said at events. You can read it, search it, and get in
+            touch. That is all. We will not open answers or votes until the second half of this page is
+            true.</p>
             """,
         ),
         text("<h2>True today</h2>"),
@@ -30,26 +31,23 @@ TRUST = DefaultPage(
             "Reading",
             """
             <p>You need no account to read. Our public pages set no cookies. We do not keep your address on
-            the
-            internet (your IP address), or what kind of phone or computer you have.</p>
+            the internet (your IP address), or what kind of phone or computer you have.</p>
             """,
             """
-            <p>A prison, an employer, a library or a phone company can see what is done on its own devices and
-            its own network. Your browser keeps a list of the pages you saw.
-            <a href="/private/">How to stay private on this phone or computer</a></p>
+            <p>A prison, an employer, a library or a phone company can see what is done on its own devices
+            and its own network. Your browser keeps a list of the pages you saw. <a href="/private/">How to
+            stay private on this phone or computer</a></p>
             """,
         ),
         promise(
             "What we write down",
             """
             <p>For each page we send, we keep one line: what kind of page it was, if it worked, how long it
-            took,
-            and the hour. Nothing in it says who asked.</p>
+            took, and the hour. Nothing in it says who asked.</p>
             """,
             """
-            <p>The company that runs our computers, and the networks between us and you, could keep more.
-            We ask
-            for this to be turned off where we can. We cannot check each network on the way.</p>
+            <p>The company that runs our computers, and the networks between us and you, could keep more. We
+            ask for this to be turned off where we can. We cannot check each network on the way.</p>
             """,
         ),
         promise(
@@ -66,22 +64,19 @@ TRUST = DefaultPage(
             "Other companies",
             """
             <p>Our pages load nothing from anyone else: no adverts, no maps, no films, no letters or
-            pictures from
-            other sites. When you follow a link to another site, we do not tell it which page you came
-            from.</p>
+            pictures from other sites. When you follow a link to another site, we do not tell it which page
+            you came from.</p>
             """,
             """
-            <p>Once you are on another site, its rules hold and not ours. If this programme counts visits,
-            a line
-            asks you first. Nothing is counted unless you say yes. <a href="/cookies/">Cookies</a></p>
+            <p>Once you are on another site, its rules hold and not ours. If this programme counts visits, a
+            line asks you first. Nothing is counted unless you say yes. <a href="/cookies/">Cookies</a></p>
             """,
         ),
         promise(
             "Leaving in a hurry",
             """
             <p>The link “Leave this page now” takes you to another site at once. On a computer you can also
-            press
-            Shift three times.</p>
+            press Shift three times.</p>
             """,
             """
             <p>It does not clear your history. Someone who looks can still see that you were here.</p>
@@ -91,81 +86,68 @@ TRUST = DefaultPage(
             "Members and readers are kept apart",
             """
             <p>Some people have an account here: those who run events, write pages or check them. All that
-            knows who
-            they are lives in one part of the site, under “members”. When a member reads a public page, the
-            page does
-            not know them. It is the same page that you get.</p>
+            knows who they are lives in one part of the site, under “members”. When a member reads a public
+            page, the page does not know them. It is the same page that you get.</p>
             """,
             """
             <p>We keep a member’s name, email address and role group. We also keep which prisons or areas
-            they are
-            tied to. <a href="/privacy/">Privacy notice</a></p>
+            they are tied to. <a href="/privacy/">Privacy notice</a></p>
             """,
         ),
         promise(
             "Signing in",
             """
             <p>We keep passwords scrambled, so that nobody can read them. Those who check or manage things
-            must also
-            use a second key, such as an app or a small device. We keep only the week in which someone
-            last signed in.</p>
+            must also use a second key, such as an app or a small device. We keep only the week in which
+            someone last signed in.</p>
             """,
             """
             <p>A member who signs in on a work computer can be seen by their employer. So can anyone who
-            uses a work
-            email address.</p>
+            uses a work email address.</p>
             """,
         ),
         promise(
             "Who said what at an event",
             """
             <p>We write down what was said, and sometimes which group said it. We do not write down who.
-            Pictures lose
-            the notes that cameras hide in them, such as the place and the time.</p>
+            Pictures lose the notes that cameras hide in them, such as the place and the time.</p>
             """,
             """
             <p>The others at the event heard you. A story that only one person could tell may show who that
-            person is,
-            even with no name on it. Tell us if you would like something taken out.</p>
+            person is, even with no name on it. Tell us if you would like something taken out.</p>
             """,
         ),
         promise(
             "Small numbers",
             """
             <p>When we split a number by group or by place, no part is smaller than 8, or 10 for staff. All
-            are
-            rounded to 5. If one part is too small, we show only the total.</p>
+            are rounded to 5. If one part is too small, we show only the total.</p>
             """,
             """
             <p>Someone who was there can count for themselves. And someone who knows that you took part
-            knows that
-            you are one of the total.</p>
+            knows that you are one of the total.</p>
             """,
         ),
         promise(
             "Taking things down",
             """
             <p>When a page is taken down, it is gone from this site at once: from the pages, from search,
-            from the
-            feed and from the list we give to search engines.</p>
+            from the feed and from the list we give to search engines.</p>
             """,
             """
             <p>Others may have kept a copy. Search engines take days to forget. Our own safety copies keep
-            it until
-            they are replaced.</p>
+            it until they are replaced.</p>
             """,
         ),
         promise(
             "Those who run this site",
             """
             <p>The program is open, so anyone may read it. It comes with tests that try to break what is
-            promised
-            above.</p>
+            promised above.</p>
             """,
             """
-            <p>Somebody who took over our computers could change the program and watch from then on. No
-            test can
-            stop that.</p>
+            <p>Somebody who took over our computers could change the program and watch from then on. No test
+            can stop that.</p>
             """,
         ),
         text("""
@@ -176,25 +158,21 @@ TRUST = DefaultPage(
             "The locked box",
             """
             <p>We will not know who you are. Your words will go into a locked box. When we open the box, we
-            will shuffle
-            what is inside and destroy the key, so that nobody, not even we, can find out later who wrote
-            what.</p>
+            will shuffle what is inside and destroy the key, so that nobody, not even we, can find out later
+            who wrote what.</p>
             """,
             """
             <p>How you write, or what you tell, may give you away. If the company that runs our computers
-            copies
-            whole machines, such a copy may hold the key. Somebody who changed the program could watch from
-            then on.</p>
+            copies whole machines, such a copy may hold the key. Somebody who changed the program could
+            watch from then on.</p>
             """,
         ),
         promise(
             "When the box is opened",
             """
             <p>The box will be opened at set times, and the page will tell you when. Before that, no count,
-            list or mail
-            will know that something is in it. Empty letters go in at random times, day and night, to blur
-            when
-            real ones come.</p>
+            list or mail will know that something is in it. Empty letters go in at random times, day and
+            night, to blur when real ones come.</p>
             """,
             """
             <p>Empty letters blur minutes, not days. If few people write on a day, the day alone may tell
@@ -209,28 +187,26 @@ TRUST = DefaultPage(
             """,
             """
             <p>If we lose the whole store, letters written since its last copy are lost. The page behind
-            your code
-            will say which days.</p>
+            your code will say which days.</p>
             """,
         ),
         promise(
             "Someone reads it first",
             """
             <p>A person will read each answer before it is shown. We will look for names, dates and numbers
-            that could
-            show who you are, and ask you first. Nobody will check what is about the prison they work in.</p>
+            that could show who you are, and ask you first. Nobody will check what is about the prison they
+            work in.</p>
             """,
             """
             <p>If you say that somebody is at risk of serious harm, we will pass that on. Nobody reads at
-            night.
-            If we do not know who you are, we cannot come and help you.</p>
+            night. If we do not know who you are, we cannot come and help you.</p>
             """,
         ),
         promise(
             "What others see",
             """
-            <p>Answers will be shown a few together, with the month and no more. Your group will be shown only
-            when at least 8 answers to that question come from it.</p>
+            <p>Answers will be shown a few together, with the month and no more. Your group will be shown
+            only when at least 8 answers to that question come from it.</p>
             """,
             """
             <p>A reader who knows you well may know you by your words.</p>
@@ -240,21 +216,18 @@ TRUST = DefaultPage(
             "Your code",
             """
             <p>You will get a code to come back with. It lets you see what came of your words, change them
-            or take
-            them back. When you take them back, they will be deleted and not just hidden.</p>
+            or take them back. When you take them back, they will be deleted and not just hidden.</p>
             """,
             """
-            <p>Whoever has the code can do the same. If you lose it, we cannot give you another, since we
-            do not know
-            who you are. Others may have copied your words by then.</p>
+            <p>Whoever has the code can do the same. If you lose it, we cannot give you another, since we do
+            not know who you are. Others may have copied your words by then.</p>
             """,
         ),
         promise(
             "On paper",
             """
             <p>Paper will count the same as the screen. Slips with codes will have no numbers on them, and
-            you will
-            draw your own. A code will say which group you are in and nothing else.</p>
+            you will draw your own. A code will say which group you are in and nothing else.</p>
             """,
             """
             <p>A letter may be opened. Someone may see you write or draw a slip.</p>
@@ -264,13 +237,13 @@ TRUST = DefaultPage(
             "Your vote",
             """
             <p>Nobody will see how you voted, and you can change your vote until the end. When the vote
-            closes, we count
-            and then destroy the votes and the key. A secret vote needs at least 10 people who may vote.</p>
+            closes, we count and then destroy the votes and the key. A secret vote needs at least 10 people
+            who may vote.</p>
             """,
             """
-            <p>While a vote is open, whoever holds both the key and the store could read the votes. From
-            old copies, one can work out who took part and when, but not how they voted once it is closed.
-            We cannot stop someone who sells their vote or is made to show it.</p>
+            <p>While a vote is open, whoever holds both the key and the store could read the votes. From old
+            copies, one can work out who took part and when, but not how they voted once it is closed. We
+            cannot stop someone who sells their vote or is made to show it.</p>
             """,
         ),
         promise(
@@ -280,15 +253,13 @@ TRUST = DefaultPage(
             """,
             """
             <p>If you sign in and also write without a name, often and on the same days, somebody who holds
-            our store
-            and a list of sign-ins could compare the two.</p>
+            our store and a list of sign-ins could compare the two.</p>
             """,
         ),
         text("""
             <h2>If we break a promise</h2>
             <p>Tell us. How to reach us is at the foot of each page. If we find a fault that touches what
-            you told us,
-            we will say so here, in plain words, as soon as we know.</p>
+            you told us, we will say so here, in plain words, as soon as we know.</p>
             <p><a href="/moderation/">What we do with what people send</a></p>
         """),
     ),
