@@ -195,7 +195,9 @@ class EventPage(SitePage):
     @property
     def when(self) -> When:
         """When it is."""
-        zone = ZoneInfo(self.time_zone or settings.TIME_ZONE)
+        return self._when(ZoneInfo(self.time_zone or settings.TIME_ZONE))
+
+    def _when(self, zone: datetime.tzinfo | None) -> When:
         precision = Precision(self.precision)
         return When(precision, self.day, self.time if precision is Precision.TIME else None, zone)
 
@@ -238,7 +240,7 @@ class EventPage(SitePage):
             return  # the form will say so
         if self.precision != Precision.TIME:
             self.time = None
-        when = self.when
+        when = self._when(None)  # the zone may be nonsense still: validation comes later
         self.first_day, self.last_day, self.sort_key = when.first_day, when.last_day, when.sort_key
 
     def breadcrumbs(self) -> list[tuple[str, str]]:
