@@ -50,15 +50,8 @@ def events(site: Any) -> tuple[str, str]:
 
 
 def reflection(site: Any, event: str) -> str:
-    """The page of a named person's own view, to which the event's page points."""
-    for path in links(site, event):
-        if (
-            "own view" in text(site, path).lower()
-            and path.count("/") >= 2
-            and path not in ("/", event, "/events/")
-        ):
-            return path
-    return event
+    """The page of a named person's own view, which lies below the event's page."""
+    return next(path for path in links(site, event) if path.startswith(event) and path != event)
 
 
 def tree(site: Any, path: str) -> Any:

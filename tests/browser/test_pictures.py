@@ -38,9 +38,11 @@ def test_pictures_are_taken_of_each_page_type(site, visit, pytestconfig, tmp_pat
         pytest.skip("taken by make pictures")
     folder.mkdir(parents=True, exist_ok=True)
     addresses = page_types.types(site)
-    for size, measures in (("phone", PHONE), ("desktop", DESKTOP)):
+    for size, measures, height in (("phone", PHONE, 1000), ("desktop", DESKTOP, 1500)):
         visitor = visit(size=measures)
         for title in TAKEN:
-            visitor.open(addresses[title]).write_pictures(folder / f"{title.replace(' ', '-')}-{size}.png")
-        visitor.open("/catalogue/").write_pictures(folder / f"catalogue-{size}.png")
-        visitor.sign_in_with_one_step("Leon Carter").write_pictures(folder / f"members-{size}.png")
+            visitor.open(addresses[title]).take_picture(
+                folder / f"{title.replace(' ', '-')}-{size}.png", height
+            )
+        visitor.open("/catalogue/").take_picture(folder / f"catalogue-{size}.png", height)
+        visitor.sign_in_with_one_step("Leon Carter").take_picture(folder / f"members-{size}.png", height)

@@ -1,9 +1,12 @@
 """A person in front of a browser, and what they do, in their own words."""
 
 import contextlib
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from PIL import Image
 
 #: Widths in CSS pixels: an old phone (WCAG's reflow), a phone, a desktop.
 NARROW, PHONE, DESKTOP = (320, 640), (390, 844), (1280, 900)
@@ -91,9 +94,12 @@ class Visitor:
         self.page.wait_for_url("**/members/")
         return self
 
-    def write_pictures(self, path: Path) -> None:
-        """Take a picture of the whole page."""
-        self.page.screenshot(path=str(path), full_page=True, animations="disabled")
+    def take_picture(self, path: Path, height: int) -> None:
+        """Take a picture of the page down to a height, in few colours: the house has few."""
+        width = self.page.viewport_size["width"]
+        self.page.set_viewport_size({"width": width, "height": height})
+        taken = self.page.screenshot(animations="disabled")
+        Image.open(BytesIO(taken)).convert("RGB").quantize(48).save(path, optimize=True)
 
     def go_home(self) -> None:
         """Close everything."""
