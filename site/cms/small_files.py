@@ -25,4 +25,4 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """/favicon.ico, which browsers ask for whatever a page says."""
-    return HttpResponsePermanentRedirect(static("ui/icon.svg"))
+    return HttpResponsePermanentRedirect(static("ui/favicon.ico"))
