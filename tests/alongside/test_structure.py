@@ -59,11 +59,19 @@ def test_site_is_a_folder_and_no_package_and_the_standard_librarys_site_is_untou
 # --- Which way things point ---------------------------------------------------------
 
 
-def test_imports_point_the_way_they_should():
-    done = subprocess.run(
-        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"], cwd=BASE, capture_output=True, text=True,
+def lint_imports(*options: str) -> subprocess.CompletedProcess[str]:
+    """Run import-linter as `make lint` does."""
+    return subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", *options],
+        cwd=BASE,
         env={**os.environ, "PYTHONPATH": "site:."},
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_imports_point_the_way_they_should():
+    done = lint_imports()
 
     assert done.returncode == 0, done.stdout[-3000:]
 
@@ -76,20 +84,12 @@ def test_every_room_has_its_place_in_the_order_of_imports():
     assert {room.split(".")[0] for room in rooms()} == roots
 
 
-def test_the_import_rules_catch_a_planted_import(tmp_path):
+def test_the_import_rules_catch_a_turned_order(tmp_path):
     config = (BASE / ".importlinter").read_text()
-    turned = config.replace(
-        "    edge | background\n    vocabulary | disclosure | ui",
-        "    vocabulary | ui\n    edge | background",
-    )
+    turned = config.replace("    people\n    cms | mailing\n", "    cms | mailing\n    people\n")
     assert turned != config
-    (tmp_path / "contract.ini").write_text(
-        turned.replace("    people\n    cms | mailing", "    cms | mailing\n    people", 1)
-    )
-    done = subprocess.run(
-        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--config", str(tmp_path / "contract.ini")],
-        cwd=BASE, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": "site:."},
-    )  # fmt: skip
+    (tmp_path / "contract.ini").write_text(turned)
+    done = lint_imports("--config", str(tmp_path / "contract.ini"))
 
     assert done.returncode == 1
     assert "BROKEN" in done.stdout
