@@ -9,7 +9,6 @@ PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11 python; do
 	$$one -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 && { echo $$one; exit; }; \
 	done; echo python3)
 IN := .venv/bin/python
-export HOST PORT
 UV_COMPILE := .venv/tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-header --no-annotate
 
