@@ -11,7 +11,7 @@
     const cover = document.createElement("div");
     cover.className = "left";
     cover.setAttribute("role", "alert");
-    cover.textContent = target ? target.dataset.say3 : "";
+    cover.textContent = target ? target.dataset["say-3"] : "";
     page.classList.add("leaving");
     document.body.append(cover);
     document.title = cover.textContent;
@@ -76,7 +76,7 @@
       presses += 1;
       show();
       if (presses === 3) return leave(target.href);
-      says.textContent = presses === 1 ? target.dataset.say1 : target.dataset.say2;
+      says.textContent = presses === 1 ? target.dataset["say-1"] : target.dataset["say-2"];
       // Five seconds from the first press, for all three.
       if (presses === 1) clock = window.setTimeout(() => forget(target.dataset.sayLate), SECONDS * 1000);
     }, true);
