@@ -68,9 +68,11 @@ def mail() -> None:
     """Kill workers while they send mail to a real mail server."""
     from django.conf import settings
 
+    from mailing import letterhead
     from mailing.models import Message
     from mailing.sending import send
 
+    letterhead.provide(lambda: letterhead.Letterhead("Alongside"))  # the tables of pages are not made here
     caught = settings.DATA_DIR / "caught.txt"
     port = free_port()
     catcher = start_catcher(port, caught)
