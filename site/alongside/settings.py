@@ -251,6 +251,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 #: A proxy of our own stands in front and sets X-Forwarded-Proto and X-Forwarded-For (docs/deploying.md).
 BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
+#: Limits on tries count each visitor; without this, all that come through the proxy as one.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = None  # edge.headers sets it for each world
 SECURE_REDIRECT_EXEMPT = [r"^healthz"]

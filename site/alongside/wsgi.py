@@ -4,9 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from edge.doorstep import only_utf8
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
 
-application = get_wsgi_application()
+application = only_utf8(get_wsgi_application())
 
 from alongside.checks import refuse_unsafe_start  # noqa: E402 - the checks read the settings
 

@@ -15,6 +15,10 @@ graceful_timeout = 20
 #: Start with the code in memory that the workers share.
 preload_app = False
 
+#: gunicorn believes SCRIPT_NAME of whoever asks from this machine, as every proxy on it does. That would
+#: put words of a visitor's choice before every link of a page, and the page is kept for others.
+forwarder_headers = ""
+
 accesslog = None
 errorlog = "-"
 loglevel = "info"
