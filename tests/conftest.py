@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests import surroundings
-from tests.databases import TestDatabase
+from tests.databases import TestDatabase, one_at_a_time
 
 # Playwright runs a loop of its own in the test's thread; our code is synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -18,6 +19,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("alongside")
     group.addoption("--benchmarks", action="store_true", help="measure the figures too (make bench)")
     group.addoption("--pictures", action="store_true", help="take the pictures of docs/pictures anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A fresh clone has no compiled translations, and Django reads them once."""
+    from django.conf import settings
+
+    from alongside import translations
+
+    with one_at_a_time(Path(settings.DATA_DIR) / "test-databases" / "languages-lock"):
+        for folder in settings.LOCALE_PATHS:
+            translations.compile_all(Path(folder))
 
 
 @pytest.hookimpl(tryfirst=True)
