@@ -218,6 +218,9 @@ MFA_FORMS = {
     "activate_totp": "people.account_forms.AddAppForm",
     "add_webauthn": "people.account_forms.AddKeyForm",
     "edit_webauthn": "people.account_forms.RenameKeyForm",
+    "login_webauthn": "people.account_forms.SignInWithKeyForm",
+    "authenticate_webauthn": "people.account_forms.SecondStepWithKeyForm",
+    "reauthenticate_webauthn": "people.account_forms.ConfirmWithKeyForm",
 }
 MFA_ADAPTER = "people.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

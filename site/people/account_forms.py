@@ -1,11 +1,14 @@
 """allauth's forms in the words of this house: labels instead of placeholders, rules shown before."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.translation import gettext_lazy as _
@@ -88,7 +91,58 @@ class AddAppForm(InPlainWords, totp.ActivateTOTPForm):
     HINTS = {"code": _("The 6 figures your app shows now.")}
 
 
-class AddKeyForm(InPlainWords, webauthn.AddWebAuthnForm):
+#: What the library for keys raises when an answer is none, and allauth lets through.
+_UNREADABLE = (TypeError, ValueError, LookupError, AttributeError, InvalidSignature)
+
+
+class AnswerField(forms.JSONField):
+    """What a browser says for a key: an object, or nothing that could be read."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            answer = super().to_python(value)
+        except RecursionError:
+            answer = None
+        if not isinstance(answer, dict):
+            raise get_adapter().validation_error("incorrect_code")
+        return answer
+
+
+class ReadsAnswer(forms.Form):
+    """Refuses an answer that no key gave as it refuses that of a wrong key, instead of failing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = AnswerField()
+
+    def _clean_fields(self) -> None:
+        self._reading(super()._clean_fields)  # type: ignore[misc]  # not in the stubs
+
+    def _clean_form(self) -> None:
+        self._reading(super()._clean_form)  # type: ignore[misc]
+
+    def _reading(self, clean: Callable[[], None]) -> None:
+        try:
+            clean()
+        except _UNREADABLE:
+            self.add_error("credential", get_adapter().validation_error("incorrect_code"))
+
+
+class SignInWithKeyForm(ReadsAnswer, webauthn.LoginWebAuthnForm):
+    """A key instead of a password."""
+
+
+class SecondStepWithKeyForm(ReadsAnswer, webauthn.AuthenticateWebAuthnForm):
+    """A key after the password."""
+
+
+class ConfirmWithKeyForm(ReadsAnswer, webauthn.ReauthenticateWebAuthnForm):
+    """A key once more, before something that matters."""
+
+
+class AddKeyForm(ReadsAnswer, InPlainWords, webauthn.AddWebAuthnForm):
     """A passkey or hardware key, and a name to know it by."""
 
     LABELS = {"name": _("A name for it"), "passwordless": _("I want to sign in with this key alone")}
