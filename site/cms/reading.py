@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
 from cms.blocks.funding import FundingBlock
@@ -13,7 +14,8 @@ from cms.blocks.quotation import QuotationBlock
 from cms.reading_grade import Grade, grade, text_of_html
 
 #: Names of people and funders are no prose, and nobody's own words are corrected.
-NOT_OURS = (QuotationBlock, PeopleBlock, FundingBlock)
+#: A picture is no text, though Wagtail builds its block as a struct.
+NOT_OURS = (QuotationBlock, PeopleBlock, FundingBlock, ImageBlock)
 
 
 def text_of_page(page: Page) -> str:
