@@ -14,6 +14,7 @@ class CmsConfig(AppConfig):
         """Plug in what needs the models."""
         from cms import (
             admin_policy,
+            nobody_watched,
             public_changes,
             scheduled_pages,
             search_facets,
@@ -24,6 +25,7 @@ class CmsConfig(AppConfig):
         from edge import integration, page_cache
 
         admin_policy.install()
+        nobody_watched.install()
         search_sources.register(search_pages.PagesSource())
         page_cache.allow_query(*search_facets.NAMES, "page")
         integration.register(visit_counting.read_setting)
