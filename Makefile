@@ -30,14 +30,14 @@ lint: environment-dev ## Style, types, templates, import rules, missing migratio
 	$(IN) -m ruff check
 	$(IN) -m ruff format --check
 	$(IN) -m mypy
-	git ls-files -z 'templates/*.html' | xargs -0 $(IN) -m djade --check --target-version 5.2
+	git ls-files -z 'templates/*.html' | xargs -0 .venv/bin/djade --check --target-version 5.2
 	PYTHONPATH=site:. .venv/bin/lint-imports --no-cache
 	ENVIRONMENT=test $(IN) manage.py makemigrations --check --dry-run
 
 format: environment-dev ## Put code and templates into the house's style
 	$(IN) -m ruff check --fix
 	$(IN) -m ruff format
-	git ls-files -z 'templates/*.html' | xargs -0 $(IN) -m djade --target-version 5.2
+	git ls-files -z 'templates/*.html' | xargs -0 .venv/bin/djade --target-version 5.2
 
 bench: environment-dev ## Measure the figures we promise, as ratios of one run
 	@exec $(IN) -m pytest tests/benchmarks -n 0 -s -q --show-capture=no --benchmarks $(ARGS)
