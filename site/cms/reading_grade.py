@@ -21,6 +21,8 @@ SHOWN = 5
 _WORD = re.compile(r"\w[\w'’]*(?:-\w[\w'’]*)*")
 _END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z]|[\"'“‘(\[]*\d)")
 _NO_END = re.compile(r"\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|prof|vs|approx)\.$", re.IGNORECASE)
+#: The longest of these and what stands before it.
+_LONGEST_NO_END = 12
 _BLOCK_ELEMENTS = """
     address article aside blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header
     hr li main nav ol p section summary table td th tr ul
@@ -82,14 +84,15 @@ def sentences_of(text: str) -> list[str]:
     """Return the sentences of plain text, those without any word left out."""
     found: list[str] = []
     for line in text.splitlines():
-        pending = ""
+        pending: list[str] = []
         for part in _END.split(line.strip()):
-            pending = f"{pending} {part}".strip()
-            if not _NO_END.search(pending):
-                found.append(pending)
-                pending = ""
+            pending.append(part)
+            # The part alone, not all before it again: a line of "Mr. Mr. Mr." took half a minute.
+            if not _NO_END.search(part[-_LONGEST_NO_END:]):
+                found.append(" ".join(pending).strip())
+                pending = []
         if pending:
-            found.append(pending)
+            found.append(" ".join(pending).strip())
     return [sentence for sentence in found if _WORD.search(sentence)]
 
 

@@ -1,5 +1,7 @@
 """The reading grade: syllables against known words, the formula against worked figures."""
 
+import time
+
 import pytest
 
 from cms.reading_grade import formula, grade, grade_of_html, sentences_of, text_of_html
@@ -130,3 +132,10 @@ def test_headings_and_items_of_html_are_sentences_of_their_own():
 
 def test_html_and_its_text_have_the_same_grade():
     assert grade_of_html("<p>It is <em>cold</em>. We go in.</p>") == grade("It is cold. We go in.")
+
+
+@pytest.mark.parametrize("text", ["Mr. " * 16_000, "See e.g. Ely. " * 8_000, "Etc. " * 8_000 + "Done."])
+def test_a_long_line_of_short_forms_takes_no_longer_than_any_other(text):
+    started = time.process_time()
+    sentences_of(text)
+    assert time.process_time() - started < 2
