@@ -68,6 +68,7 @@ def sample_context() -> dict[str, Any]:
         ],
         "groups": ["482", "109", "375", "562", "184", "070"],
         "form": SampleForm(prefix="empty"),
+        "alone": SampleForm(prefix="alone"),
         "banner": {"action": "/catalogue/", "next": "/catalogue/", "find_out_more": "/cookies/"},
         "refused": SampleForm(
             {"refused-name": "A name that is longer than twenty letters"}, prefix="refused"
