@@ -16,6 +16,7 @@ from wagtail.admin.mail import (
     WorkflowStateRejectionEmailNotifier,
     WorkflowStateSubmissionEmailNotifier,
 )
+from wagtail.admin.views.pages import edit as page_editor
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 from wagtail.users.models import UserProfile
@@ -86,5 +87,6 @@ def take_over() -> None:
     for signal, sender, name, notifier in _OURS:
         signal.disconnect(sender=sender, dispatch_uid=name)
         signal.connect(notifier, sender=sender, dispatch_uid=name)
-    # The page editor takes it from here by name when its addresses are first loaded, which is later.
-    mail.send_notification = send_notification
+    # The page editor holds it by name, and may have been loaded by another room already.
+    for holder in (mail, page_editor):
+        holder.send_notification = send_notification
