@@ -44,7 +44,7 @@ def events(site: Any) -> tuple[str, str]:
     """The seed event's page and the page of the event to come."""
     found = [path for path in links(site, "/events/") if re.fullmatch(r"/events/[^/]+/", path)]
     found = [path for path in dict.fromkeys(found) if path != "/events/feed/"]
-    past = next(path for path in found if "36" in text(site, path))
+    past = next(path for path in found if "36 people" in text(site, path))
     coming = next((path for path in found if path != past), past)
     return past, coming
 
