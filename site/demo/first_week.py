@@ -13,7 +13,9 @@ SEARCH_DESCRIPTION = "An open meeting about the first week after prison. Come in
 PURPOSE = (
     "We want to plan what a link worker does in the first week after prison. What you say goes into the "
     "plan for a pilot. The team decides on the plan, with people who have been in prison.\n\n"
-    "Some things we cannot change. We cannot change licence rules, or how long people wait for a home."
+    "Some things we cannot change. We cannot change licence rules, or how long people wait for a home.\n\n"
+    "You do not have to book to come to the library. To join online, ring us or write to us, and we send "
+    "you what you need. You do not have to tell us your real name."
 )
 WHAT_HAPPENS = (
     "We write down what is said, and never who said it. You can read it on this page within four weeks. "
