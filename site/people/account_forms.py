@@ -10,8 +10,9 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from cryptography.exceptions import InvalidSignature
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.translation import gettext_lazy as _
+
+from people.passwords import PASSWORD_HINT
 
 _NEW_PASSWORD = _("New password")
 _AGAIN = _("New password again")
@@ -31,7 +32,7 @@ class InPlainWords(forms.Form):
             field.label = self.LABELS.get(name, field.label)
             field.help_text = self.HINTS.get(name, "")
             if name == "password1":
-                field.help_text = " ".join(password_validators_help_texts())
+                field.help_text = PASSWORD_HINT
 
 
 class SignInForm(InPlainWords, account.LoginForm):

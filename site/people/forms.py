@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from people.invitation_lists import Defaults, ListUnreadableError, ReadList, decode, read
 from people.models import Invitation, Person
+from people.passwords import PASSWORD_HINT
 from people.permission_groups import EXPLAINED, PermissionGroup
 from people.permissions import groups_given_by
 from vocabulary.models import Place
@@ -129,7 +130,7 @@ class JoinForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.invitation = invitation
         self.fields["language"].initial = invitation.language
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password"].help_text = PASSWORD_HINT
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])

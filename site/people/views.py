@@ -7,7 +7,6 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -70,7 +69,13 @@ def _ways(person: Person) -> list[tuple[str, str, str]]:
     """Where this person can go from their home: text, address, and what is there."""
     ways = []
     if may(person, Act.ENTER_CMS):
-        ways.append((_("Pages and pictures"), reverse("wagtailadmin_home"), _("Write, preview and publish.")))
+        ways.append(
+            (
+                _("Pages and pictures"),
+                reverse("wagtailadmin_home"),
+                _("Write, preview, and have it published."),
+            )
+        )
     if may(person, Act.SEE_PEOPLE):
         ways.append((_("People"), reverse("members:people"), _("Who has an account, and what they may do.")))
     if may(person, Act.INVITE):
@@ -332,7 +337,7 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
     if invitation is None:
         return render(request, "members/join_closed.html", status=404)
     form = JoinForm(request.POST if request.method == "POST" else None, invitation=invitation)
-    context = {"form": form, "invitation": invitation, "rules": password_validators_help_texts()}
+    context = {"form": form, "invitation": invitation}
     if not form.is_valid():
         return render(request, "members/join.html", context, status=422 if form.errors else 200)
     try:

@@ -40,7 +40,7 @@ def test_home_shows_what_waits_and_what_others_see(signed_in):
     finally:
         sockets.needs_you.unregister("test")
     assert f"Vote, {person.display_name}" in page
-    assert "link workers" in page
+    assert "Link workers" in page
     assert person.email not in page
 
 
@@ -224,7 +224,7 @@ def invited(client: Client, **fields: object) -> str:
 def test_joining_says_the_rules_first_and_lets_in(signed_in, client):
     link = invited(signed_in(administrator()))
     page = words(client.get(link))
-    assert "at least 12 characters" in page
+    assert "At least 12 characters" in page
     assert "new@example.org" in page
     fields = {"display_name": "New", "language": "en-gb", "password": PASSWORD}
     assert client.post(link, {**fields, "password": "short"}).status_code == 422
