@@ -75,6 +75,10 @@ INSTALLED_APPS = [
     # Our rooms, highest first: the first template and command found wins.
     "demo.apps.DemoConfig",
     "consultations.events.apps.EventsConfig",
+    "feedback.moderation.apps.ModerationConfig",
+    "feedback.questions.apps.QuestionsConfig",
+    "feedback.threads.apps.ThreadsConfig",
+    "feedback.letterbox.apps.LetterboxConfig",
     "people.apps.PeopleConfig",
     "cms.apps.CmsConfig",
     "mailing.apps.MailingConfig",

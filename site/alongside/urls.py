@@ -19,6 +19,8 @@ members: list[URLPattern | URLResolver] = [
     path("cms/", include("people.cms_door_urls")),
     path("cms/", include("cms.closed_urls")),
     path("cms/", include(wagtailadmin_urls)),
+    path("feedback/", include("feedback.moderation.urls")),
+    path("questions/", include("feedback.questions.urls")),
     path("", include("people.urls")),
 ]
 
@@ -34,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("cms.public_urls")),
     path("events/", include("consultations.events.urls")),
+    path("feedback/", include("feedback.threads.urls")),
     re_path(wagtail_urls.serve_pattern, wagtail_views.serve, name="wagtail_serve"),
     prefix_default_language=False,
 )

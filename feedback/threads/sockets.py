@@ -1,0 +1,88 @@
+"""What rooms above plug into threads.
+
+- ``comes_from``: where a thread hangs: an event, a topic, a point, a proposal. Given kind and key, words and
+  an address, or nothing if that is not public.
+- ``became``: what became of contributions: a proposal, a decision, a step, a change. Each goes into the line
+  that every contribution carries, and to whoever holds its receipt.
+- ``delivered``: called in the transaction of the emptying with the contributions that came out of the box,
+  so that the named side can make its rows for them (sorted by their random keys).
+- ``gone``: called when the words of contributions go (withdrawn, or kept long enough), in the same
+  transaction, so that whoever made notes about them can take words out of those.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: How far something has got. "going" and "done" draw the second stroke, "no" is a decision not to.
+Progress = Literal["nothing", "going", "done", "no"]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a thread comes from: words to show and an address of this site."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Became:
+    """One thing that became of a contribution. ``changed`` says that it is a change, not a plan for one."""
+
+    text: str
+    url: str
+    progress: Progress = "going"
+    changed: bool = False
+
+
+class Socket(Generic[F]):
+    """A named set of functions, asked in the order of their names."""
+
+    def __init__(self) -> None:
+        self._plugs: dict[str, F] = {}
+
+    def register(self, name: str, function: F) -> None:
+        """Plug a function in under a name. The same name again replaces it."""
+        self._plugs[name] = function
+
+    def unregister(self, name: str) -> None:
+        """Pull it out again; used by tests."""
+        self._plugs.pop(name, None)
+
+    def get(self, name: str) -> F | None:
+        """The function of this name, if there is one."""
+        return self._plugs.get(name)
+
+    def all(self) -> list[F]:
+        """All functions, in the order of their names."""
+        return [self._plugs[name] for name in sorted(self._plugs)]
+
+
+#: By kind ("event", "topic", "point", "proposal"): keys of that kind to what to show; one query at most.
+comes_from: Socket[Callable[[Collection[str]], Mapping[str, Origin]]] = Socket()
+#: Keys of contributions to what became of each; one query at most each.
+became: Socket[Callable[[Collection[int]], Mapping[int, Sequence[Became]]]] = Socket()
+#: New contributions of one emptying.
+delivered: Socket[Callable[[Sequence[Any]], None]] = Socket()
+#: Keys of contributions whose words are going.
+gone: Socket[Callable[[Collection[int]], None]] = Socket()
+
+
+def what_became(keys: Collection[int]) -> dict[int, list[Became]]:
+    """What became of these contributions; one of which nothing did is left out."""
+    found: dict[int, list[Became]] = {}
+    if keys:
+        for source in became.all():
+            for key, things in source(keys).items():
+                if things:
+                    found.setdefault(key, []).extend(things)
+    return found
+
+
+def origin_of(kind: str, key: str) -> Origin | None:
+    """Where a thread hangs, if that is public."""
+    source = comes_from.get(kind) if kind else None
+    return source([key]).get(key) if source else None
