@@ -44,12 +44,36 @@ def _secrets() -> Iterator[checks.CheckMessage]:
             "python -c 'import secrets; print(secrets.token_urlsafe(50))'",
             id="alongside.E002",
         )
-    elif len(settings.SECRET_KEY) < 50 or len(set(settings.SECRET_KEY)) < 10:
+    elif _weak(settings.SECRET_KEY):
         yield checks.Error(
             "SECRET_KEY is short or has little chance in it.",
             hint="Set it to at least 50 random characters.",
             id="alongside.E003",
         )
+    if settings.CODES_SECRET == settings.DEVELOPMENT_SECRET or _weak(settings.CODES_SECRET):
+        yield checks.Error(
+            "CODES_SECRET is missing, the one of the source, or has little chance in it.",
+            hint="Set it once to 50 random characters, like SECRET_KEY but others, and keep it: "
+            "with another one, no receipt opens anything any more.",
+            id="alongside.E014",
+        )
+    if settings.HELD_WORDS_SECRET == settings.DEVELOPMENT_SECRET or _weak(settings.HELD_WORDS_SECRET):
+        yield checks.Error(
+            "HELD_WORDS_SECRET is missing, the one of the source, or has little chance in it.",
+            hint="Set it to 50 random characters, like SECRET_KEY but others.",
+            id="alongside.E015",
+        )
+    if len({settings.SECRET_KEY, settings.CODES_SECRET, settings.HELD_WORDS_SECRET}) < 3:
+        yield checks.Warning(
+            "Two of SECRET_KEY, CODES_SECRET and HELD_WORDS_SECRET are the same.",
+            hint="Give each one of its own: SECRET_KEY may have to be changed, CODES_SECRET must not be.",
+            id="alongside.W004",
+        )
+
+
+def _weak(secret: str) -> bool:
+    """Whether a secret is short, or one letter many times."""
+    return len(secret) < 50 or len(set(secret)) < 10
 
 
 def _demo() -> Iterator[checks.CheckMessage]:

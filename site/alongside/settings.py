@@ -27,6 +27,11 @@ DEVELOPMENT_SECRET = "development-only-never-in-production-" + "x" * 32
 SECRET_KEY: str = env.str("SECRET_KEY", default=DEVELOPMENT_SECRET)
 #: Former secrets that still open what was locked with them (waiting mail, sessions).
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+#: Pepper and salt of receipts and participation codes. Changing it makes every one of them useless.
+CODES_SECRET: str = env.str("CODES_SECRET", default=DEVELOPMENT_SECRET)
+#: Locks words that wait for a moderator; former ones still open what was locked with them.
+HELD_WORDS_SECRET: str = env.str("HELD_WORDS_SECRET", default=DEVELOPMENT_SECRET)
+HELD_WORDS_SECRET_FALLBACKS: list[str] = env.list("HELD_WORDS_SECRET_FALLBACKS", default=[])
 
 HOST: str = env.str("HOST", default="127.0.0.1")
 PORT: int = env.int("PORT", default=8000)
@@ -82,6 +87,7 @@ INSTALLED_APPS = [
     "people.apps.PeopleConfig",
     "cms.apps.CmsConfig",
     "mailing.apps.MailingConfig",
+    "codes.apps.CodesConfig",
     "edge.apps.EdgeConfig",
     "background.apps.BackgroundConfig",
     "vocabulary.apps.VocabularyConfig",

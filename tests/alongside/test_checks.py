@@ -16,6 +16,8 @@ from alongside import checks
 BASE = Path(settings.BASE_DIR)
 SOUND = {
     "SECRET_KEY": "kf83hGq0-2nPzXw7_vT5yRb1mCs9dLe4uJa6iNo-QxWtHzKpFgBvMr",
+    "CODES_SECRET": "Zr5mB0xUe-8dYqPf_Lw3Ht7kVn2sGj9oXc1aRi6yTbEvDzWuQpMl4KhN",
+    "HELD_WORDS_SECRET": "b7Wn-Qe2Tx9_Ls4Kd8Zc1Vy6Hr3Pm5Gj0Fu-AoBiXtEwNqSzJlMkRvCh",
     "BASE_URL": "https://alongside.example.org",
     "ALLOWED_HOSTS": "alongside.example.org",
     "BEHIND_PROXY": "true",
@@ -68,7 +70,8 @@ def errors(**changes) -> set[str]:
 @pytest.fixture
 def sound(settings, tmp_path):
     settings.ENVIRONMENT, settings.PRODUCTION = "production", True
-    settings.SECRET_KEY = SOUND["SECRET_KEY"]
+    for name in ("SECRET_KEY", "CODES_SECRET", "HELD_WORDS_SECRET"):
+        setattr(settings, name, SOUND[name])
     settings.BASE_URL = SOUND["BASE_URL"]
     settings.ALLOWED_HOSTS = [SOUND["ALLOWED_HOSTS"]]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -92,6 +95,11 @@ def test_nothing_is_wrong_with_sound_settings(sound):
         ("E002", "SECRET_KEY", settings.DEVELOPMENT_SECRET),
         ("E003", "SECRET_KEY", "short"),
         ("E003", "SECRET_KEY", "a" * 60),
+        ("E014", "CODES_SECRET", settings.DEVELOPMENT_SECRET),
+        ("E014", "CODES_SECRET", ""),
+        ("E014", "CODES_SECRET", "a" * 60),
+        ("E015", "HELD_WORDS_SECRET", settings.DEVELOPMENT_SECRET),
+        ("E015", "HELD_WORDS_SECRET", "short"),
         ("E004", "DEMO", True),
         ("E007", "DEBUG", True),
         ("E008", "HTTPS", False),
@@ -131,6 +139,13 @@ def test_keys_on_the_databases_device_are_warned_of(sound, tmp_path, monkeypatch
     monkeypatch.setattr(checks, "_database_folder", lambda: tmp_path / "base")
 
     assert "alongside.W002" in {found.id for found in checks.settings_are_safe()}
+
+
+def test_two_secrets_that_are_one_are_warned_of(sound):
+    sound.CODES_SECRET = sound.SECRET_KEY
+
+    assert errors() == set()
+    assert "alongside.W004" in {found.id for found in checks.settings_are_safe()}
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.7", "example.org"])
