@@ -97,6 +97,11 @@ class Thread(models.Model):
     rehearsed_on = models.DateField(_("rehearsed on"), null=True)
     opened_on = models.DateField(_("opened on"), null=True)
     hidden = models.BooleanField(_("its page is not published"), default=False)
+    #: Why its last day came earlier than was said; empty otherwise.
+    closed_because = models.CharField(_("why it was closed early"), max_length=300, blank=True)
+    #: What of the question and the promise was changed after it opened, the newest last; readers see it:
+    #: [{"day": "2026-11-24", "what": "answer_by", "before": "1 December 2026", "why": "…"}, …]
+    changes = models.JSONField(_("what was changed after it opened"), default=list)
     # Counts, changed at an emptying only.
     received = models.PositiveIntegerField(default=0)
     published = models.PositiveIntegerField(default=0)

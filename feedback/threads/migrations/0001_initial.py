@@ -154,6 +154,8 @@ class Migration(migrations.Migration):
                 ('rehearsed_on', models.DateField(null=True, verbose_name='rehearsed on')),
                 ('opened_on', models.DateField(null=True, verbose_name='opened on')),
                 ('hidden', models.BooleanField(default=False, verbose_name='its page is not published')),
+                ('closed_because', models.CharField(blank=True, max_length=300, verbose_name='why it was closed early')),
+                ('changes', models.JSONField(default=list, verbose_name='what was changed after it opened')),
                 ('received', models.PositiveIntegerField(default=0)),
                 ('published', models.PositiveIntegerField(default=0)),
                 ('declined', models.PositiveIntegerField(default=0)),
