@@ -197,6 +197,9 @@ class Contribution(models.Model):
     asks_for_change = models.BooleanField(default=False)
     was_changed = models.BooleanField(default=False, help_text=_("Its author changed it."))
     looks_repeated = models.BooleanField(default=False)
+    #: Its author does not want it shown; a moderator has read it and closed it. It stays held, locked, without
+    #: a day: for research if its author allows that, until its time is over if not.
+    was_read = models.BooleanField(default=False)
     happened_too = models.PositiveIntegerField(default=0)
     #: Slow hash of the receipt; empty for none. One look-up needs one hash.
     receipt_index = models.BinaryField(max_length=32, null=True, unique=True)

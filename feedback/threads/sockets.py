@@ -6,18 +6,34 @@
   that every contribution carries, and to whoever holds its receipt.
 - ``delivered``: called in the transaction of the emptying with the contributions that came out of the box,
   so that the named side can make its rows for them (sorted by their random keys).
+- ``heard``: called in the transaction of the emptying when something came out of the box about contributions
+  that were there already: their author changed them, wrote a message, or readers reported them.
+- ``reading_hours``: when somebody reads here, as the pages on which people write say it.
 - ``gone``: called when the words of contributions go (withdrawn, or kept long enough), in the same
   transaction, so that whoever made notes about them can take words out of those.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any, Generic, Literal, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 #: How far something has got. "going" and "done" draw the second stroke, "no" is a decision not to.
 Progress = Literal["nothing", "going", "done", "no"]
+
+#: What came out of the box about a contribution that was there already.
+Heard = Literal["changed", "message", "reported"]
+
+
+@dataclass(frozen=True)
+class Hours:
+    """On one day of the week (Monday is 0) somebody reads here between these local times."""
+
+    weekday: int
+    opens: time
+    closes: time
 
 
 @dataclass(frozen=True)
@@ -67,8 +83,26 @@ comes_from: Socket[Callable[[Collection[str]], Mapping[str, Origin]]] = Socket()
 became: Socket[Callable[[Collection[int]], Mapping[int, Sequence[Became]]]] = Socket()
 #: New contributions of one emptying.
 delivered: Socket[Callable[[Sequence[Any]], None]] = Socket()
+#: What was heard, about which contributions (each once, sorted by key), on the local day of the emptying.
+heard: Socket[Callable[[Heard, Sequence[Any], date], None]] = Socket()
+#: When somebody reads here, in the order of the week; no days: nobody has said yet. One query at most.
+reading_hours: Socket[Callable[[], Sequence[Hours]]] = Socket()
 #: Keys of contributions whose words are going.
 gone: Socket[Callable[[Collection[int]], None]] = Socket()
+
+
+def tell_heard(what: Heard, contributions: Collection[Any], day: date) -> None:
+    """Tell the rooms above what came out of the box about these contributions."""
+    once = sorted({one.pk: one for one in contributions}.values(), key=lambda one: one.pk)
+    if once:
+        for listener in heard.all():
+            listener(what, once, day)
+
+
+def when_somebody_reads() -> list[Hours]:
+    """The hours in which somebody reads here, in the order of the week."""
+    found = [hours for source in reading_hours.all() for hours in source()]
+    return sorted(found, key=lambda hours: (hours.weekday, hours.opens))
 
 
 def what_became(keys: Collection[int]) -> dict[int, list[Became]]:

@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ('asks_for_change', models.BooleanField(default=False)),
                 ('was_changed', models.BooleanField(default=False, help_text='Its author changed it.')),
                 ('looks_repeated', models.BooleanField(default=False)),
+                ('was_read', models.BooleanField(default=False)),
                 ('happened_too', models.PositiveIntegerField(default=0)),
                 ('receipt_index', models.BinaryField(max_length=32, null=True, unique=True)),
                 ('stage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to='vocabulary.journeystage')),
