@@ -61,11 +61,15 @@ class Turns:
         Raises:
             BusyError: too many wait, or none came in time.
         """
-        self._take(self._who(address))
+        who = self._who(address)
+        ticket = self._ask(who)
         try:
+            ticket.told.wait(self.seconds)
+            if not ticket.called:
+                raise BusyError
             yield
         finally:
-            self._give_back()
+            self._give_back(who, ticket)
 
     @property
     def waiting(self) -> int:
@@ -73,17 +77,13 @@ class Turns:
         with self._lock:
             return self._count()
 
-    def _take(self, who: bytes) -> None:
+    def _ask(self, who: bytes) -> _Ticket:
         with self._lock:
-            if self._running < self.at_once and not self._waiting:
-                self._running += 1
-                return
-            ticket = self._queue(who)
-        ticket.told.wait(self.seconds)
-        with self._lock:
-            if not ticket.called:
-                self._forget(who, ticket)
-                raise BusyError
+            if self._running >= self.at_once or self._waiting:
+                return self._queue(who)
+            ticket = _Ticket()
+            self._call(ticket)
+            return ticket
 
     def _queue(self, who: bytes) -> _Ticket:
         own = len(self._waiting.get(who, ()))
@@ -104,8 +104,12 @@ class Turns:
         self._forget(most, last)
         last.told.set()
 
-    def _give_back(self) -> None:
+    def _give_back(self, who: bytes, ticket: _Ticket) -> None:
+        """End a turn; or stop waiting for one, which may have come in this very moment."""
         with self._lock:
+            if not ticket.called:
+                self._forget(who, ticket)
+                return
             self._running -= 1
             while self._waiting and self._running < self.at_once:
                 self._call_next()
@@ -115,6 +119,9 @@ class Turns:
         ticket = tickets.popleft()
         if tickets:
             self._waiting[who] = tickets  # behind all others
+        self._call(ticket)
+
+    def _call(self, ticket: _Ticket) -> None:
         ticket.called = True
         self._running += 1
         ticket.told.set()
