@@ -60,6 +60,7 @@ class Thread(models.Model):
     basis = models.CharField(_("basis"), max_length=12, choices=Basis, default=Basis.INVOLVEMENT)
     references = models.CharField(_("approvals and references"), max_length=300, blank=True)
     # How it is asked.
+    #: [{"words": "Your words go into a box.", "drawing": "box"}, …], the drawing as <c-easy-drawing> has it.
     easy_read = models.JSONField(
         _("Easy Read"), default=list, help_text=_("Short sentences, each with the name of a drawing or none.")
     )
