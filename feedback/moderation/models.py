@@ -4,12 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from feedback.moderation.enums import Attention, DraftState, ModerationAct
 from feedback.threads.enums import ResponseKind
 from feedback.threads.models import Contribution, Response, Thread, random_key
-from vocabulary.models import Place
+from people.models import Person, PlaceTie
+from people.permission_groups import PermissionGroup
+from vocabulary.models import Place, PlaceKind
 
 _person: dict[str, Any] = {
     "to": settings.AUTH_USER_MODEL,
@@ -17,6 +20,44 @@ _person: dict[str, Any] = {
     "blank": True,
     "on_delete": models.SET_NULL,
 }
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    """Questions about the queue. Whose prison an item concerns never sees it: not even in a count."""
+
+    def waiting(self) -> "ItemQuerySet":
+        return self.filter(open=True)
+
+    def in_order(self) -> "ItemQuerySet":
+        """What needs somebody first comes first (one index)."""
+        return self.order_by("attention", "since", "contribution")
+
+    def visible_to(self, person: Person) -> "ItemQuerySet":
+        """What this person may read (`permissions.Act.READ`, as SQL)."""
+        return self.readable_by(person.group_names).without_prisons_of(person)
+
+    def readable_by(self, groups: frozenset[str]) -> "ItemQuerySet":
+        """What permission groups may read: escalated ones are for safeguarding only."""
+        moderates = PermissionGroup.FACILITATOR in groups
+        safeguards = bool(groups & SAFEGUARDING)
+        if moderates and safeguards:
+            return self
+        if moderates:
+            return self.filter(attention__gt=Attention.ESCALATED)
+        if safeguards:
+            return self.filter(attention__lte=Attention.RISK)
+        return self.none()
+
+    def without_prisons_of(self, person: Person) -> "ItemQuerySet":
+        """Without what concerns a prison that this person is tied to."""
+        prisons = PlaceTie.objects.filter(person=person, place__kind=PlaceKind.PRISON).values("place")
+        named = Item.places.through.objects.filter(item=OuterRef("pk"), place__in=prisons)
+        of_thread = Q(contribution__thread__in=Thread.objects.filter(place__in=prisons).values("pk"))
+        return self.filter(~Exists(named)).exclude(of_thread)
+
+
+#: Who acts when somebody may be at risk.
+SAFEGUARDING = frozenset({PermissionGroup.SAFEGUARDING_LEAD.value, PermissionGroup.SAFEGUARDING_DEPUTY.value})
 
 
 class Item(models.Model):
@@ -38,10 +79,15 @@ class Item(models.Model):
     #: The emptying's day of its arrival or of what last brought it back.
     since = models.DateField()
 
+    objects = ItemQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("item of the queue")
         verbose_name_plural = _("items of the queue")
-        indexes = [models.Index("open", "attention", "since", "contribution", name="moderation_queue")]
+        indexes = [
+            models.Index("open", "attention", "since", "contribution", name="moderation_queue"),
+            models.Index("since", "contribution", name="moderation_by_day"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

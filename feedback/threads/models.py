@@ -11,7 +11,6 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from feedback.threads.enums import (
-    SHOWN,
     WAITING,
     Access,
     Basis,
@@ -113,6 +112,9 @@ class Thread(models.Model):
     led_to_change = models.PositiveIntegerField(default=0)
     #: Role groups of which 8 or more are published here: only these are shown beside words.
     shown_groups = models.JSONField(default=list)
+    #: How many published words there are on each theme and part of the journey:
+    #: {"themes": {slug: number}, "stages": {key: number}}
+    facets = models.JSONField(default=dict)
 
     objects = ThreadQuerySet.as_manager()
 
@@ -144,10 +146,15 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         return self.filter(state=State.PUBLISHED, thread__opened_on__isnull=False, thread__hidden=False)
 
     def shown(self) -> "ContributionQuerySet":
-        """Published words, and the stubs of what is not shown any more or never was."""
-        return self.filter(
-            state__in=SHOWN, batch__isnull=False, thread__opened_on__isnull=False, thread__hidden=False
-        )
+        """Published words, and the stubs of what is not shown any more or never was.
+
+        Whatever has left with a batch once leaves a trace: words, or a line that says why there are none.
+        """
+        return self.filter(batch__isnull=False, thread__opened_on__isnull=False, thread__hidden=False)
+
+    def newest_first(self) -> "ContributionQuerySet":
+        """The newest batch first; inside a batch their random keys decide, which say nothing."""
+        return self.order_by("-batch", "-id")
 
     def waiting(self) -> "ContributionQuerySet":
         return self.filter(state__in=WAITING)
@@ -198,8 +205,8 @@ class Contribution(models.Model):
     asks_for_change = models.BooleanField(default=False)
     was_changed = models.BooleanField(default=False, help_text=_("Its author changed it."))
     looks_repeated = models.BooleanField(default=False)
-    #: Its author does not want it shown; a moderator has read it and closed it. It stays held, locked, without
-    #: a day: for research if its author allows that, until its time is over if not.
+    #: Its author does not want it shown; a moderator has read it and closed it. It stays held, locked,
+    #: without a day: for research if its author allows that, until its time is over if not.
     was_read = models.BooleanField(default=False)
     happened_too = models.PositiveIntegerField(default=0)
     #: Slow hash of the receipt; empty for none. One look-up needs one hash.
@@ -211,7 +218,15 @@ class Contribution(models.Model):
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
         indexes = [
-            models.Index(fields=["thread", "-batch", "id"], name="threads_newest_batch_first"),
+            # Read backwards: the newest batch first, of one thread and of all.
+            models.Index(
+                fields=["thread", "batch", "id"],
+                condition=models.Q(batch__isnull=False),
+                name="threads_newest_in_thread",
+            ),
+            models.Index(
+                fields=["batch", "id"], condition=models.Q(batch__isnull=False), name="threads_newest_of_all"
+            ),
             models.Index("state", "ready", name="threads_waiting"),
         ]
         constraints = [
@@ -301,11 +316,16 @@ class Response(models.Model):
     who = models.CharField(max_length=120, blank=True)
     day = models.DateField()
     changed_on = models.DateField(null=True)
+    #: It answers the whole thread: kept beside the empty set, so that a page finds it without looking at all.
+    to_all = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("day", "id")
         verbose_name = _("response")
         verbose_name_plural = _("responses")
+        indexes = [
+            models.Index(fields=["thread"], condition=models.Q(to_all=True), name="threads_to_all_of_thread")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(kind=ResponseKind.WILL_DO)
