@@ -13,11 +13,12 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Plug into the rooms below."""
         from cms import search_sources, sockets
-        from consultations.events import front_page, searching, set_up, signals
+        from consultations.events import asked, front_page, searching, set_up, signals
         from consultations.events.models import Point, PointTheme, Topic
         from edge import appearances, page_cache
 
         signals.connect()
+        asked.plug_in()
         sockets.front_page.register("events", front_page.section)
         sockets.at_set_up.register("events", set_up.make_index)
         search_sources.register(searching.EventsSource())

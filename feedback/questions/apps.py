@@ -9,3 +9,13 @@ class QuestionsConfig(AppConfig):
     label = "questions"
     verbose_name = _("Questions")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Plug into the rooms below."""
+        from cms import sockets as pages
+        from feedback.questions import needs, set_up, signals
+        from people import sockets as people
+
+        signals.connect()
+        pages.at_set_up.register("questions", set_up.make_index)
+        people.needs_you.register("questions", needs.threads_to_open)

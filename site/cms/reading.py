@@ -19,8 +19,12 @@ NOT_OURS = (QuotationBlock, PeopleBlock, FundingBlock, ImageBlock)
 
 
 def text_of_page(page: Page) -> str:
-    """Return a page's words as plain text, a line for each heading, paragraph and item."""
+    """Return a page's words as plain text, a line for each heading, paragraph and item.
+
+    Besides title, introduction and blocks these are the fields that a page names in ``also_graded``.
+    """
     lines = [page.title, getattr(page, "introduction", "")]
+    lines += [getattr(page, name) for name in getattr(page, "also_graded", ())]
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             lines.extend(_lines(getattr(page, field.name)))
@@ -38,7 +42,7 @@ def _lines(stream: Any) -> Iterator[str]:
 
 
 def _lines_of(block: Any, value: Any) -> Iterator[str]:
-    if isinstance(block, NOT_OURS) or not value:
+    if isinstance(block, NOT_OURS) or not getattr(block.meta, "graded", True) or not value:
         return
     if isinstance(block, blocks.RichTextBlock):
         yield text_of_html(value.source)

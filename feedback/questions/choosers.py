@@ -1,0 +1,58 @@
+"""What a question can hang on: a socket, and the door through which rooms above offer their things.
+
+A thread may come from an event, a topic, a point, a proposal. Those rooms stand above this one, so
+each plugs in what editors can choose from; where a thread then says it comes from is told by
+`threads.sockets.comes_from` under the same kind.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+#: Gives (heading, [(key, words to choose by), …]) for each group of things; two queries at most.
+Offer = Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]]
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """One kind of thing: its name as `threads.sockets.comes_from` has it, and what there is."""
+
+    kind: str
+    label: "str | Promise"
+    offer: Offer
+
+
+_choosers: dict[str, Chooser] = {}
+
+
+def register(kind: str, label: "str | Promise", offer: Offer) -> None:
+    """Plug a kind in (from an AppConfig's ready). The same kind again replaces it.
+
+    Raises:
+        ValueError: the kind holds a colon, which parts it from the key where both are stored as one.
+    """
+    if ":" in kind:
+        raise ValueError(f"{kind}: no colon in a kind")
+    _choosers[kind] = Chooser(kind, label, offer)
+
+
+def unregister(kind: str) -> None:
+    """Pull a kind out again; used by tests."""
+    _choosers.pop(kind, None)
+
+
+def choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """All that can be chosen, in groups, for a select; values are "kind:key"."""
+    found = []
+    for chooser in _choosers.values():
+        for heading, things in chooser.offer():
+            name = f"{chooser.label}: {heading}" if heading else str(chooser.label)
+            found.append((name, [(f"{chooser.kind}:{key}", words) for key, words in things]))
+    return found
+
+
+def parted(chosen: str) -> tuple[str, str]:
+    """Kind and key of what was chosen; both empty for nothing."""
+    kind, _colon, key = chosen.partition(":")
+    return (kind, key) if key else ("", "")
