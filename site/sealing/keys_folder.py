@@ -115,11 +115,16 @@ def sweep(folder: Path) -> int:
 
     Only for a process that knows nobody else is storing just now (it holds the lock of the keys).
     """
-    left = list(folder.glob(f"{_PASSING}*")) if folder.exists() else []
+    if not folder.exists():
+        return 0
+    left = list(folder.glob(f"{_PASSING}*"))
+    stored = {(folder / name).lstat().st_ino for name in names(folder)}
     for path in left:
-        _destroy_file(path)
-    if left:
-        _sync_folder(folder)
+        if path.lstat().st_ino in stored:
+            path.unlink()  # a second name of something whole: it was cut short between two names
+        else:
+            _destroy_file(path)
+    _sync_folder(folder)
     return len(left)
 
 
