@@ -27,12 +27,12 @@ def allow(request: HttpRequest, name: str, per_minute: int) -> bool:
     minute = int(time.monotonic() // 60)
     if minute != _Minute.number:
         _Minute.number, _Minute.key, _Minute.counts = minute, secrets.token_bytes(32), Counter()
-    who = hmac.digest(_Minute.key, f"{name}|{_address(request)}".encode(), hashlib.sha256)
+    who = hmac.digest(_Minute.key, f"{name}|{address_of(request)}".encode(), hashlib.sha256)
     _Minute.counts[who] += 1
     return _Minute.counts[who] <= per_minute
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """Return where the request comes from; behind our own proxy, what that proxy says (the last entry)."""
     forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")) if settings.BEHIND_PROXY else ""
     return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
