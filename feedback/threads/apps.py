@@ -9,3 +9,9 @@ class ThreadsConfig(AppConfig):
     label = "threads"
     verbose_name = _("Feedback threads")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what becomes of letters when the box is emptied."""
+        from feedback.threads import letters
+
+        letters.register()

@@ -28,3 +28,8 @@ capture_output = False
 control_socket_disable = True
 #: gunicorn's heartbeat files hold no words, but need not touch a disk either.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 - memory, not a disk
+
+
+def on_starting(server: object) -> None:
+    """Make the memory that all workers share, before there are any."""
+    import edge.brief_memory  # noqa: F401
