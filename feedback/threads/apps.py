@@ -11,7 +11,14 @@ class ThreadsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what becomes of letters when the box is emptied."""
-        from feedback.threads import letters
+        """Plug into the rooms below."""
+        from edge import appearances, page_cache
+        from feedback.letterbox import kinds
+        from feedback.threads import batches, letters
+        from feedback.threads.models import ContributionTheme, Response, Thread, ThreadTheme
 
         letters.register()
+        kinds.at_emptying("threads", batches.publish_due)
+        # Contributions change by the gate, batches and letters, which raise the number themselves.
+        appearances.appears_publicly(Thread, ThreadTheme, ContributionTheme, Response)
+        page_cache.allow_query("theme", "stage", "group", "answered", "after")

@@ -18,8 +18,6 @@ class State(models.TextChoices):
 
 #: Whose words wait for a moderator, encrypted.
 WAITING = (State.HELD, State.RETURNED, State.ESCALATED)
-#: Which the public sees: the words, or a stub that says why there are none.
-SHOWN = (State.PUBLISHED, State.DECLINED, State.WITHDRAWN)
 
 #: Allowed changes of state; everything else is refused (`threads.gate`).
 ALLOWED: dict[State, frozenset[State]] = {

@@ -345,6 +345,11 @@ REPLY_TO: str = env.str("REPLY_TO", default="")
 #: Mail that could tell when somebody wrote goes at these local times only (docs/trust.md, rule 26).
 MAIL_ROUNDS: list[str] = env.list("MAIL_ROUNDS", default=["08:30", "16:30"])
 
+# --- Feedback (docs/threads.md) ---------------------------------------------------
+
+#: So many answers of a thread are shown together, or none; one of seven days' age takes the rest along.
+PUBLISH_TOGETHER: int = env.int("PUBLISH_TOGETHER", default=3)
+
 # --- Background work ------------------------------------------------------------
 
 TASKS = {
@@ -353,6 +358,18 @@ TASKS = {
 }
 #: A worker's claim on a task holds so long without being renewed; then it counts as dead.
 WORKER_LEASE_SECONDS: float = env.float("WORKER_LEASE_SECONDS", default=30.0)
+
+# --- The locked box (docs/locked-box.md) --------------------------------------------
+
+#: Local times at which the box is emptied, at least three hours apart; in a demonstration, every minute.
+EMPTYING_TIMES: list[str] = env.list("EMPTYING_TIMES", default=["09:00", "15:00"])
+EMPTYING_DAYS: list[str] = env.list("EMPTYING_DAYS", default=["mon", "tue", "wed", "thu", "fri"])
+#: Seconds from one cover envelope to the next, on average; each worker posts its own.
+COVER_EVERY_SECONDS: float = env.float("COVER_EVERY_SECONDS", default=60.0)
+#: Encrypted copies of deliveries beside the keys go after so many days even if no backup was reported.
+DELIVERY_COPIES_KEPT_DAYS: int = env.int("DELIVERY_COPIES_KEPT_DAYS", default=14)
+#: How long backups of the database are kept: withdrawals are remembered as long, and repeated after a restore.
+BACKUPS_KEPT_DAYS: int = env.int("BACKUPS_KEPT_DAYS", default=35)
 
 # --- Wagtail --------------------------------------------------------------------
 

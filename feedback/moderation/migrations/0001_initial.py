@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('threads', '0002_remove_contribution_threads_newest_batch_first_and_more'),
+        ('threads', '0001_initial'),
         ('vocabulary', '0002_words_and_places'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
