@@ -77,13 +77,14 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept_between_tests() -> Iterator[None]:
-    """Empty what outlives a rolled-back test: kept pages, and Wagtail's idea of where the site's root is."""
+    """Empty what outlives a rolled-back test: kept pages, what stands around them, where the site begins."""
     from django.core.cache import cache
 
     from edge import page_cache
+    from edge.memory import memory
 
-    page_cache.shelf.clear()
-    cache.clear()
+    for kept in (page_cache.shelf, memory, cache):
+        kept.clear()
     yield
-    page_cache.shelf.clear()
-    cache.clear()
+    for kept in (page_cache.shelf, memory, cache):
+        kept.clear()

@@ -1,14 +1,14 @@
 """Questions about published events that more than one page asks."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, Value
 from django.db.models.functions import Cast
+from django.http import HttpRequest
 
-from consultations.events.reading import PointRead
 from consultations.events.rows import EventTheme, Point, PointTheme
+from edge.memory import memory
 from vocabulary.models import JourneyStage, Place, Theme
 
 
@@ -27,32 +27,27 @@ _NAMED = {
     "themes": (Theme._meta.db_table, "slug"),
     "places": (Place._meta.db_table, "slug"),
 }
+_ALL_NAMES = " UNION ALL ".join(
+    f"SELECT '{kind}', {column}, name FROM {table}"  # noqa: S608 - no input in it
+    for kind, (table, column) in _NAMED.items()
+)
 
 
-def names_for(points: Iterable[PointRead]) -> Names:
-    """The names of all that these points speak of. One query, or none if they speak of nothing.
+def names(request: HttpRequest | None) -> Names:
+    """What all stages, themes and places are called. One query for each content version.
 
     Written out: made by the mapper, it would be the dearest query of an event's page.
     """
-    wanted: dict[str, set[str]] = {kind: set() for kind in _NAMED}
-    for point in points:
-        wanted["stages"].add(point.stage)
-        wanted["themes"].update(point.themes)
-        wanted["places"].update((point.custody, point.release))
-    parts, values = list[str](), list[str]()
-    for kind, (table, column) in _NAMED.items():
-        slugs = sorted(wanted[kind] - {""})
-        if slugs:
-            marks = ", ".join(["%s"] * len(slugs))
-            parts.append(f"SELECT '{kind}', {column}, name FROM {table} WHERE {column} IN ({marks})")  # noqa: S608
-            values += slugs
-    names = Names()
-    if parts:
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), values)
-            for kind, slug, name in cursor.fetchall():
-                getattr(names, kind)[slug] = name
-    return names
+    return memory.keep(request, "events.names", _read_names)
+
+
+def _read_names() -> Names:
+    found = Names()
+    with connection.cursor() as cursor:
+        cursor.execute(_ALL_NAMES)
+        for kind, slug, name in cursor.fetchall():
+            getattr(found, kind)[slug] = name
+    return found
 
 
 def names_in_use() -> Names:

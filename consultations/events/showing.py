@@ -122,7 +122,7 @@ class EventShown:
         parts = list(parts_of(page.pk or 0, page.record))
         self._topics = [part for part in parts if isinstance(part, TopicRead)]
         self._points = [point for topic in self._topics for point in topic.points]
-        names = queries.names_for(self._points)
+        names = queries.names(request) if self._points else Names()
         came = what_came_of.points([point.key for point in self._points]) if self._points else {}
         self.parts = [
             PartShown(topic=shown_topic(part, names, came))
@@ -270,7 +270,7 @@ def show(page: Any, request: HttpRequest | None, today: datetime.date) -> EventS
 def topic_preview(value: Any) -> TopicShown:
     """A topic alone, for the preview of its block."""
     topic = topic_alone(value)
-    return shown_topic(topic, queries.names_for(topic.points), {})
+    return shown_topic(topic, queries.names(None), {})
 
 
 def shown_topic(topic: TopicRead, names: Names, came: "dict[str, list[Came]]") -> TopicShown:

@@ -7,10 +7,10 @@ cookies (docs/trust.md, rule 5).
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
-from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import serve as serve_document
 
+from cms.serving import serve as serve_page
 from demo.sign_in import one_step
 
 members: list[URLPattern | URLResolver] = [
@@ -37,7 +37,7 @@ urlpatterns += i18n_patterns(
     path("", include("cms.public_urls")),
     path("events/", include("consultations.events.urls")),
     path("feedback/", include("feedback.threads.urls")),
-    re_path(wagtail_urls.serve_pattern, wagtail_views.serve, name="wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     prefix_default_language=False,
 )
 

@@ -1,7 +1,8 @@
 """What every page carries around its content.
 
-At most three queries a page, none when the page uses none of it, and none that can
-break an error page: when the database is away the chrome is made of defaults.
+Read from the database once for each content version (edge.memory), with three queries, and
+with none when a page uses none of it. None can break an error page: when the database is
+away the chrome is made of defaults.
 """
 
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from cms import visit_counting
 from cms.menu import MenuItem
 from cms.settings import LEAVE_TO, FootLink, Link, Programme, TopLink
 from edge import content_version, integration
+from edge.memory import memory
 from edge.two_worlds import is_members_path
 
 
@@ -41,7 +43,7 @@ class Furniture:
     @cached_property
     def programme(self) -> Programme:
         """The programme as it is set; with its defaults while there is none or the database is away."""
-        return _or(lambda: Programme.objects.first(), None) or Programme()
+        return _or(lambda: self._keep("programme", lambda: Programme.objects.first()), None) or Programme()
 
     @cached_property
     def navigation(self) -> list[MenuItem]:
@@ -52,6 +54,16 @@ class Furniture:
     def footer_links(self) -> list[MenuItem]:
         """The links at the foot."""
         return _or(lambda: self._items(FootLink), [])
+
+    @cached_property
+    def navigation_here(self) -> str:
+        """Which of the links at the top one is at or below, as text: one letter a link."""
+        return _where(self.navigation)
+
+    @cached_property
+    def footer_here(self) -> str:
+        """Which of the links at the foot one is at or below, as text: one letter a link."""
+        return _where(self.footer_links)
 
     @cached_property
     def leave_url(self) -> str:
@@ -82,17 +94,29 @@ class Furniture:
         ]
 
     def _items(self, model: type[Link]) -> list[MenuItem]:
-        links = model.objects.select_related("page").order_by("sort_order")
-        items = (self._item(link) for link in links)
-        return [item for item in items if item is not None]
+        path = self.request.path
+        links = self._keep(model.__name__, lambda: _links(model))
+        return [MenuItem(text, url, _is_here(path, url)) for text, url in links]
 
-    def _item(self, link: Link) -> MenuItem | None:
+    def _keep(self, name: str, read: Callable[[], Any]) -> Any:
+        # Addresses of pages differ by language.
+        return memory.keep(self.request, ("cms.chrome", name, get_language()), read)
+
+
+def _links(model: type[Link]) -> list[tuple[str, str]]:
+    """Text and address of each link that leads to a live page or to an address."""
+    found = []
+    for link in model.objects.select_related("page").order_by("sort_order"):
         if link.page is not None and not link.page.live:
-            return None
+            continue
         url = link.page.get_url() if link.page else link.address
-        if not url:
-            return None
-        return MenuItem(link.text or link.page.title, url, _is_here(self.request.path, url))
+        if url:
+            found.append((link.text or link.page.title, url))
+    return found
+
+
+def _where(items: list[MenuItem]) -> str:
+    return "".join("-x"[item.current] for item in items)
 
 
 def _is_here(path: str, url: str) -> bool:
@@ -138,6 +162,8 @@ _NAMES = (
     "programme",
     "navigation",
     "footer_links",
+    "navigation_here",
+    "footer_here",
     "leave_url",
     "integration_banner",
     "integration_loaded",

@@ -21,6 +21,7 @@ from cms.front_page import front_page_of
 from cms.menu import MenuItem
 from cms.panels import ReadingGradePanel
 from cms.reading_grade import FOR_EVERYONE, FOR_THE_PUBLIC
+from cms.way import sections
 
 #: Wagtail's root has depth 1, the home page 2.
 _HOME_DEPTH = 2
@@ -163,6 +164,15 @@ class HomePage(SitePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find a page below by what is remembered of the way; the front page itself is read anew."""
+        if not path_components:
+            return super(HomePage, HomePage.objects.get(pk=self.pk)).route(request, [])
+        section = sections(self, request).get(path_components[0])
+        if section is None or len(path_components) == 1:
+            return super().route(request, path_components)
+        return section.route(request, path_components[1:])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the rooms plugged into the front page bring."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from cms.models import HomePage, Programme, StandardPage
+from cms.models import FootLink, HomePage, Navigation, Programme, StandardPage, TopLink
 
 
 def _page() -> StandardPage:
@@ -90,6 +90,30 @@ def where_pages_are() -> dict[str, int]:
     return {page.specific_class.__name__: page.pk for page in Page.objects.live().filter(depth__gt=1)}
 
 
+def make_section() -> list[str]:
+    """Make a page below the front page and one below that; return both addresses."""
+    section = HomePage.objects.first().add_child(
+        instance=StandardPage(title="Section one", slug="section", live=True)
+    )
+    below = section.add_child(instance=StandardPage(title="Below the section", slug="below", live=True))
+    navigation = Navigation.load()
+    TopLink.objects.create(navigation=navigation, page=section, sort_order=99)
+    return [str(section.url), str(below.url)]
+
+
+def rename_section() -> list[str]:
+    section = StandardPage.objects.get(slug="section")
+    section.title, section.slug = "Section two", "section-anew"
+    section.save_revision().publish()
+    return [
+        str(page.url) for page in StandardPage.objects.filter(path__startswith=section.path).order_by("path")
+    ]
+
+
+def link_at_the_foot() -> None:
+    FootLink.objects.create(navigation=Navigation.load(), address="/anew/", text="Link anew", sort_order=99)
+
+
 BY_NAME: dict[str, Callable[[], Any]] = {
     "nothing": lambda: None,
     "make_administrator": make_administrator,
@@ -104,4 +128,7 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "publish_again": publish_again,
     "delete": delete,
     "rename_programme": rename_programme,
+    "make_section": make_section,
+    "rename_section": rename_section,
+    "link_at_the_foot": link_at_the_foot,
 }

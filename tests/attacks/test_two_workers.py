@@ -73,6 +73,25 @@ def test_both_workers_show_a_changed_setting_at_once(server):
     assert "Renamed programme" in the_page(server, "/")
 
 
+def test_both_workers_show_what_stands_around_pages_anew_and_find_the_way_anew(server):
+    """Both have asked before each change, so both remember; each page is made anew, not kept."""
+    section, below = change(server, "make_section")
+    below_anew = below + "?made=anew"
+    assert ">Section one</a>" in the_page(server, "/?made=anew")
+    assert "Below the section" in the_page(server, below_anew)
+
+    change(server, "link_at_the_foot")
+    assert '<a href="/anew/">Link anew</a>' in the_page(server, below_anew)
+
+    section_renamed, below_renamed = change(server, "rename_section")
+    assert "Below the section" in the_page(server, below_renamed + "?made=anew")
+    assert {status for status, _words in everywhere(server, section)} <= {301, 404}
+    assert "Below the section" not in " ".join(words for _status, words in everywhere(server, below_anew))
+    shown = the_page(server, "/?made=anew")
+    assert f'<a href="{section_renamed}">Section two</a>' in shown
+    assert "Section one" not in shown
+
+
 def test_an_unchanged_page_is_answered_from_memory_as_not_modified(server):
     tag = server.ask("/").headers["ETag"]
     again = server.ask("/", If_None_Match=tag)
