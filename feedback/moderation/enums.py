@@ -28,7 +28,7 @@ class ModerationAct(models.TextChoices):
     KEPT = "kept", _("Reports looked at: it stays")
     CHANGED = "changed", _("Changed by its author")
     MESSAGE = "message", _("A message from its author")
-    WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+    GONE = "gone", _("The words are gone for good")
 
 
 class Attention(models.IntegerChoices):

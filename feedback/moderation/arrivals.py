@@ -1,0 +1,172 @@
+"""What comes out of the box, as the queue has it. Called in the transaction of the emptying, and only then.
+
+Rows are made table by table, each table's sorted by its random keys (docs/trust.md, rule 7). What is kept
+about the words is what kinds of thing were found in them and which prisons they name, never a word.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.utils import timezone
+
+from feedback.detection import findings, risk
+from feedback.moderation.enums import Attention, ModerationAct
+from feedback.moderation.models import Item, LogEntry, Note
+from feedback.moderation.words import of_row, opened
+from feedback.threads import gate
+from feedback.threads.enums import ReportReason, State
+from feedback.threads.models import Contribution, Thread, random_key
+from feedback.threads.sockets import Heard
+from vocabulary.models import Place, PlaceKind
+
+_AT_ONCE = 500
+_ACTS: dict[Heard, ModerationAct] = {
+    "changed": ModerationAct.CHANGED,
+    "message": ModerationAct.MESSAGE,
+    "reported": ModerationAct.REPORTED,
+}
+
+
+class Prisons:
+    """The prisons this installation knows, read once for all letters of an emptying."""
+
+    def __init__(self) -> None:
+        rows = Place.objects.filter(kind=PlaceKind.PRISON).order_by().values_list("name", "slug", "pk")
+        self.slugs = {name: slug for name, slug, _pk in rows}
+        self._keys = {slug: pk for _name, slug, pk in rows}
+        self.all = frozenset(self._keys.values())
+
+    def named_in(self, words: str) -> set[int]:
+        """Keys of those that somebody's words name."""
+        return {self._keys[slug] for slug in findings.places_named(words, self.slugs)}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was found in somebody's words."""
+
+    details: list[str]
+    risks: list[str]
+    prisons: set[int]
+
+
+def look_at(words: str, prisons: Prisons) -> Seen:
+    """Kinds of identifying detail and signs of risk, and the prisons that are named."""
+    found = {str(finding.kind) for finding in findings.find(words, places=prisons.slugs)}
+    signs = {str(sign.kind) for sign in risk.signs(words)}
+    return Seen(sorted(found), sorted(signs), prisons.named_in(words))
+
+
+def attention_of(item: Item, *, reported: Collection[str] = ()) -> Attention:
+    """How soon somebody should look, given what was found and for what reasons it was reported."""
+    if item.risks or ReportReason.RISK in reported:
+        return Attention.RISK
+    if reported:
+        return Attention.REPORTED
+    return Attention.DETAIL if item.details else Attention.ORDINARY
+
+
+# --- New contributions --------------------------------------------------------------------
+
+
+def receive(contributions: Sequence[Contribution]) -> None:
+    """Make the queue's rows for new contributions (plugged into `threads.sockets.delivered`)."""
+    prisons = Prisons()
+    of_threads = _prisons_of_threads({one.thread_id for one in contributions}, prisons)
+    items: list[Item] = []
+    concerns: list[tuple[int, int]] = []
+    for contribution in sorted(contributions, key=lambda one: one.pk):
+        seen = look_at(opened(contribution).words, prisons)
+        item = Item(contribution=contribution, details=seen.details, risks=seen.risks)
+        item.attention, item.since = attention_of(item), contribution.day or timezone.localdate()
+        items.append(item)
+        concerns += [
+            (contribution.pk, place) for place in sorted(seen.prisons | of_threads[contribution.thread_id])
+        ]
+    Item.objects.bulk_create(items, batch_size=_AT_ONCE)
+    _concern(concerns)
+    _log(items, ModerationAct.ARRIVED)
+
+
+def _prisons_of_threads(threads: Iterable[int], prisons: Prisons) -> Mapping[int, set[int]]:
+    rows = Thread.objects.filter(pk__in=sorted(threads)).order_by().values_list("pk", "place")
+    return {pk: {place} & prisons.all for pk, place in rows}
+
+
+def _concern(pairs: Iterable[tuple[int, int]]) -> None:
+    through = Item.places.through
+    through.objects.bulk_create(
+        [through(item_id=item, place_id=place) for item, place in sorted(pairs)],
+        batch_size=_AT_ONCE,
+        ignore_conflicts=True,
+    )
+
+
+def _log(items: Iterable[Item], act: ModerationAct) -> None:
+    day = timezone.localdate()
+    entries = [LogEntry(pk=random_key(), contribution_id=item.pk, act=act, day=day) for item in items]
+    LogEntry.objects.bulk_create(sorted(entries, key=lambda entry: entry.pk), batch_size=_AT_ONCE)
+
+
+# --- What is said about those that are there already --------------------------------------
+
+
+def hear(what: Heard, contributions: Sequence[Contribution], day: date) -> None:
+    """Put into the queue again what was changed, written about or reported (`threads.sockets.heard`)."""
+    prisons = Prisons()
+    there = {item.pk: item for item in _items([one.pk for one in contributions])}
+    concerns: list[tuple[int, int]] = []
+    for key, item in sorted(there.items()):
+        seen = [look_at(words, prisons) for words in _texts(what, item)]
+        for one in seen:
+            concerns += [(key, place) for place in sorted(one.prisons)]
+        _put_back(what, item, seen, day)
+    _concern(concerns)
+    _log(there.values(), _ACTS[what])
+
+
+def _items(keys: list[int]) -> Iterable[Item]:
+    found = Item.objects.filter(pk__in=keys).select_related("contribution").order_by("pk")
+    return found.prefetch_related("contribution__reports", "contribution__messages")
+
+
+def _texts(what: Heard, item: Item) -> list[str]:
+    """The words to look at: what came now, and for a change what is written now."""
+    if what == "reported":
+        return [of_row(row) for row in item.contribution.reports.all() if not row.settled]
+    if what == "message":
+        return [of_row(row) for row in item.contribution.messages.all() if row.from_author]
+    return [opened(item.contribution).words]
+
+
+def _put_back(what: Heard, item: Item, seen: list[Seen], day: date) -> None:
+    if what == "changed":
+        item.details, item.risks = seen[0].details, seen[0].risks
+    else:
+        item.risks = sorted({*item.risks, *(sign for one in seen for sign in one.risks)})
+    if item.attention != Attention.ESCALATED:
+        unsettled = [row.reason for row in item.contribution.reports.all() if not row.settled]
+        item.attention = attention_of(item, reported=unsettled)
+    elif item.contribution.state == State.HELD:
+        gate.escalate(item.contribution)  # safeguarding had returned it: the answer is for them
+    Item.objects.filter(pk=item.pk).update(
+        details=item.details, risks=item.risks, attention=item.attention, open=True, since=day,
+        version=F("version") + 1,
+    )  # fmt: skip
+
+
+# --- When words go ------------------------------------------------------------------------
+
+
+def forget(keys: Collection[int]) -> None:
+    """The words of these are going: so does what was noted about them. What was done stays.
+
+    Plugged into `threads.sockets.gone`. What was passed on to keep somebody from harm stays too: it was
+    written without the author's words, and shows what was done in time.
+    """
+    items = Item.objects.filter(pk__in=sorted(keys))
+    Note.objects.filter(item__in=sorted(keys)).exclude(held=b"").update(held=b"")
+    items.update(details=[], risks=[], open=False, claimed_by=None, version=F("version") + 1)
+    _log(items.only("pk"), ModerationAct.GONE)
