@@ -51,6 +51,12 @@ class Kind:
     sort_out: SortOut | None = None
 
 
+#: The kind whose letters take back everything of their receipt, without a body. The box knows its name,
+#: since withdrawals reach its copies and are repeated after a restore.
+WITHDRAWAL = "withdrawal"
+#: The kind of the empty envelopes; nobody delivers it.
+COVER = "cover"
+
 _kinds: dict[str, Kind] = {}
 
 

@@ -1,4 +1,7 @@
-"""The tables of the locked box. None says when, and none says who."""
+"""The tables of the locked box. None says when anything was written, and none says who wrote.
+
+When the box was emptied is no secret; pages say it beforehand.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -60,10 +63,12 @@ class Tombstone(models.Model):
 
 
 class Emptying(models.Model):
-    """That the box was emptied: number, day and sizes, as `manage.py letterbox` tells them."""
+    """That the box was emptied: number, when and sizes, as `manage.py letterbox` tells them."""
 
     number = models.PositiveBigIntegerField(primary_key=True)
     day = models.DateField()
+    #: To the minute.
+    at = models.DateTimeField()
     #: Envelopes opened, covers included: how many were real is nobody's business.
     opened = models.PositiveIntegerField(default=0)
     #: Envelopes whose key is gone (after a restore); counted, then deleted.
@@ -76,6 +81,40 @@ class Emptying(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Withdrawn(models.Model):
+    """A receipt whose letters were taken back. The folder of keys remembers it too: after a restore, a
+    withdrawal that this table does not know is repeated.
+    """
+
+    receipt_index = models.BinaryField(max_length=32, primary_key=True)
+    #: It is deleted once no backup is as old as that.
+    day = models.DateField(db_index=True)
+
+    class Meta:
+        verbose_name = _("withdrawn receipt")
+        verbose_name_plural = _("withdrawn receipts")
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
+class StrandedLetter(models.Model):
+    """A letter of a kind that no room here knows, kept locked until one does (`letterbox.stranded`)."""
+
+    #: The key under which it will be delivered.
+    key = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    receipt_index = models.BinaryField(max_length=32)
+    locked = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("stranded letter")
+        verbose_name_plural = _("stranded letters")
+
+    def __str__(self) -> str:
+        return str(self.key)
 
 
 class ClosedDay(models.Model):

@@ -1,4 +1,4 @@
-"""The worker: one process that looks after queue, schedule and reaper."""
+"""The worker: one process that looks after queue, schedule, reaper and loops."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils import timezone, translation
 from django_tasks_db.utils import is_locked_database_exception
 
-from background import reaper, running, schedule
+from background import loops, reaper, running, schedule
 
 logger = logging.getLogger("background.worker")
 
@@ -41,6 +41,16 @@ class Worker:
     def run(self) -> None:
         """Work until stopped."""
         self._say_ready()
+        running_loops = loops.Running()
+        if not self.once:
+            running_loops.start()
+        try:
+            self._work()
+        finally:
+            running_loops.stop()
+        logger.info("worker stopped")
+
+    def _work(self) -> None:
         while not self._should_stop():
             try:
                 worked = self._turn()
@@ -52,7 +62,6 @@ class Worker:
             if self.once:
                 break
             self.stopping.wait(self._wait)
-        logger.info("worker stopped")
 
     def _turn(self) -> bool:
         """One look at everything; whether a task ran."""
