@@ -9,3 +9,14 @@ class ModerationConfig(AppConfig):
     label = "moderation"
     verbose_name = _("Moderation")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Plug into the rooms below."""
+        from feedback.moderation import about_people, hours, telling
+        from feedback.threads import sockets as of_threads
+        from people import sockets as of_people
+
+        of_threads.reading_hours.register("moderation", hours.reading_hours)
+        of_people.my_data.register("moderation", about_people.held_about)
+        of_people.closing.register("moderation", about_people.let_go)
+        telling.register()

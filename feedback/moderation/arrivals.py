@@ -12,11 +12,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from feedback.detection import findings, risk
+from feedback.moderation.attention import attention_of
 from feedback.moderation.enums import Attention, ModerationAct
 from feedback.moderation.models import Item, LogEntry, Note
 from feedback.moderation.words import of_row, opened
 from feedback.threads import gate
-from feedback.threads.enums import ReportReason, State
+from feedback.threads.enums import State
 from feedback.threads.models import Contribution, Thread, random_key
 from feedback.threads.sockets import Heard
 from vocabulary.models import Place, PlaceKind
@@ -57,15 +58,6 @@ def look_at(words: str, prisons: Prisons) -> Seen:
     found = {str(finding.kind) for finding in findings.find(words, places=prisons.slugs)}
     signs = {str(sign.kind) for sign in risk.signs(words)}
     return Seen(sorted(found), sorted(signs), prisons.named_in(words))
-
-
-def attention_of(item: Item, *, reported: Collection[str] = ()) -> Attention:
-    """How soon somebody should look, given what was found and for what reasons it was reported."""
-    if item.risks or ReportReason.RISK in reported:
-        return Attention.RISK
-    if reported:
-        return Attention.REPORTED
-    return Attention.DETAIL if item.details else Attention.ORDINARY
 
 
 # --- New contributions --------------------------------------------------------------------

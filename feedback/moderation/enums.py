@@ -41,6 +41,19 @@ class Attention(models.IntegerChoices):
     ORDINARY = 4, _("Ordinary")
 
 
+class Shelf(models.TextChoices):
+    """The lists of the queue. The values stand in addresses."""
+
+    WAITING = "waiting", _("Waiting")
+    MINE = "mine", _("Taken on by me")
+    LEAVING = "leaving", _("Leaving next")
+    RETURNED = "returned", _("Returned")
+    SHOWN = "shown", _("Shown")
+    NOT_SHOWN = "not-shown", _("Not shown")
+    READ = "read", _("Read only")
+    GONE = "gone", _("Withdrawn")
+
+
 class DraftState(models.TextChoices):
     """Where the draft of a response stands."""
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from feedback.moderation.arrivals import attention_of
+from feedback.moderation.attention import attention_of
 from feedback.moderation.copying import refuse_copies
 from feedback.moderation.declining import note_unread
 from feedback.moderation.enums import Attention, ModerationAct

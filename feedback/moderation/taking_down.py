@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from feedback.moderation.arrivals import attention_of
+from feedback.moderation.attention import attention_of
 from feedback.moderation.enums import ModerationAct
 from feedback.moderation.models import Item
 from feedback.moderation.permissions import Act

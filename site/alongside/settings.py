@@ -349,6 +349,8 @@ MAIL_ROUNDS: list[str] = env.list("MAIL_ROUNDS", default=["08:30", "16:30"])
 
 #: So many answers of a thread are shown together, or none; one of seven days' age takes the rest along.
 PUBLISH_TOGETHER: int = env.int("PUBLISH_TOGETHER", default=3)
+#: After so many days what still waits to be read counts as overdue (docs/moderation.md).
+MODERATE_WITHIN_DAYS: int = env.int("MODERATE_WITHIN_DAYS", default=3)
 
 # --- Background work ------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from mailing import delivery, sealed
 from mailing.enums import UNSENT, MessageState, Moment
 from mailing.models import Message
 from mailing.rendering import RenderedMail, must_exist, render
-from mailing.rounds import next_round
+from mailing.rounds import is_full_hour, next_round
 
 __all__ = ["Moment", "RenderedMail", "WordsInStaffMailError", "forget_address", "render", "send"]
 
@@ -38,6 +39,7 @@ def send(
     *,
     language: str = "en-gb",
     when: Moment = Moment.NOW,
+    due: datetime | None = None,
 ) -> None:
     """Send a mail made from ``templates/mailing/<template>.*`` to one address.
 
@@ -45,20 +47,24 @@ def send(
     commits. ``context`` must be JSON. With ``Moment.NEXT_ROUND`` it may hold
     whole numbers and addresses of this site (``/members/…``) only, and a second
     one from the same template to the same address takes the place of the first,
-    so that their number tells nothing.
+    so that their number tells nothing. ``due`` names another fixed time than the next
+    round: a full hour (`rounds.next_full_hour`), for what cannot wait so long.
 
     Raises:
+        ValueError: ``due`` is no full hour, or the mail goes now.
         ValidationError: ``to`` is no address.
         TemplateDoesNotExist: the template lacks one of its files.
         WordsInStaffMailError: a staff mail was given words.
     """
     validate_email(to)
     must_exist(template)
+    if due is not None and (when != Moment.NEXT_ROUND or not is_full_hour(due)):
+        raise ValueError("mail to staff goes at full hours or at the rounds")
     context = context or {}
     language = _spoken_here(language)
     with transaction.atomic():
         if when == Moment.NEXT_ROUND:
-            _queue_for_the_round(to, template, context, language)
+            _queue_for_the_round(to, template, context, language, due or next_round(timezone.now()))
         else:
             send_message.enqueue(_store(to, template, context, language).pk)
 
@@ -74,9 +80,10 @@ def forget_address(to: str) -> int:
     return count
 
 
-def _queue_for_the_round(to: str, template: str, context: dict[str, Any], language: str) -> None:
+def _queue_for_the_round(
+    to: str, template: str, context: dict[str, Any], language: str, due: datetime
+) -> None:
     _refuse_words(context)
-    due = next_round(timezone.now())
     same = sealed.fingerprint(to, template, due.isoformat())
     if _take_the_place(same, to, context, language):
         return

@@ -1,4 +1,4 @@
-"""What higher rooms plug into: what needs you, my data, closing an account.
+"""What higher rooms plug into: what needs you, where you can go, my data, closing an account.
 
 Each socket takes a name and a function, from an AppConfig's ``ready``; the
 same name again replaces the function, so that reloading plugs in nothing twice.
@@ -42,6 +42,8 @@ class Need:
 
 #: ``fn(person)`` gives the things that wait for them; at most one query each.
 needs_you: Socket[Callable[[Person], list[Need]]] = Socket()
+#: ``fn(person)`` gives where they can go from every page: text, address, what is there; without a query.
+ways: Socket[Callable[[Person], list[tuple[str, str, str]]]] = Socket()
 #: ``fn(person)`` gives what a room holds about them, ready for JSON.
 my_data: Socket[Callable[[Person], Any]] = Socket()
 #: ``fn(person)`` runs before the account goes, in the same transaction: delete what

@@ -67,7 +67,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 def _ways(person: Person) -> list[tuple[str, str, str]]:
     """Where this person can go from their home: text, address, and what is there."""
-    ways = []
+    ways = [way for _name, function in sockets.ways for way in function(person)]
     if may(person, Act.ENTER_CMS):
         ways.append(
             (

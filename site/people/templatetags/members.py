@@ -10,6 +10,7 @@ from django.contrib.messages.storage.base import Message
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from people import sockets
 from people.permissions import Act, may
 
 register = template.Library()
@@ -32,15 +33,15 @@ def member_navigation(context: dict[str, Any]) -> list[Place]:
     person = getattr(request, "user", None)
     if request is None or person is None or not person.is_authenticated:
         return []
-    entries = [(_("Home"), "members:home", True)]
-    entries.append((_("Pages"), "wagtailadmin_home", may(person, Act.ENTER_CMS)))
+    entries = [(_("Pages"), "wagtailadmin_home", may(person, Act.ENTER_CMS))]
     entries.append((_("People"), "members:people", may(person, Act.SEE_PEOPLE)))
     entries.append((_("Invitations"), "members:invitations", may(person, Act.INVITE)))
     entries.append((_("Settings"), "members:settings", True))
     entries.append((_("Sign out"), "account_logout", True))
-    return [
-        Place(text, reverse(name), request.path == reverse(name)) for text, name, open_ in entries if open_
-    ]
+    plugged = [way[:2] for _name, function in sockets.ways for way in function(person)]
+    ways = [(text, reverse(name)) for text, name, open_ in entries if open_]
+    home = (_("Home"), reverse("members:home"))
+    return [Place(text, url, request.path == url) for text, url in [home, *plugged, *ways]]
 
 
 @register.simple_tag
