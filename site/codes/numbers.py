@@ -20,14 +20,14 @@ RANDOMNESS = 16
 GROUP = 3
 #: What is typed or written for a digit. Codes hold no letters, so nothing is lost.
 _LOOK_ALIKES = str.maketrans("OoQDlIi|Ss", "0000111155")
-#: What people put between groups: spaces, dashes, dots, and marks that nobody sees.
-_BETWEEN = ("Z", "P", "Cc", "Cf", "Sm", "Sk")
+#: What people put between groups and around digits: spaces, dashes, dots, lines, marks that nobody sees.
+_BETWEEN = ("Z", "P", "M", "Cc", "Cf", "Sm", "Sk")
 
 
 class CodeMistypedError(ValueError):
     """Something in the code is not as it was written down."""
 
-    sentence = _("There is a slip in this number. Check it, one group at a time.")
+    sentence = _("There is a mistake in this number. Check it, one group at a time.")
 
 
 class CodeIncompleteError(ValueError):
@@ -67,7 +67,7 @@ def normalise(text: str) -> str:
 
     Letters that cannot be digits stay, so that `check` finds them.
     """
-    letters = unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKES)
+    letters = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKES)
     return "".join(
         _digit(letter) for letter in letters if not unicodedata.category(letter).startswith(_BETWEEN)
     )
