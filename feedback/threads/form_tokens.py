@@ -11,8 +11,10 @@ import secrets
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from django.conf import settings
+from django.utils import timezone
 
 from feedback.letterbox import nonces
 from feedback.letterbox.nonces import Nonce
@@ -41,6 +43,11 @@ class Token:
         """The token as a field of the form holds it."""
         plain = self.nonce.raw + self.hour.to_bytes(_HOUR, "big") + self.mark
         return urlsafe_b64encode(plain + _mac(_secrets()[0], purpose, plain)).decode().rstrip("=")
+
+    @property
+    def day(self) -> date:
+        """The local day on which it was opened."""
+        return timezone.localtime(datetime.fromtimestamp(self.hour * 3600, UTC)).date()
 
     @property
     def is_old(self) -> bool:

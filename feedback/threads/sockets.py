@@ -9,6 +9,7 @@
 - ``heard``: called in the transaction of the emptying when something came out of the box about contributions
   that were there already: their author changed them, wrote a message, or readers reported them.
 - ``reading_hours``: when somebody reads here, as the pages on which people write say it.
+- ``held_about``: what rooms above hold about a contribution, for its author, who asks to see everything.
 - ``gone``: called when the words of contributions go (withdrawn, or kept long enough), in the same
   transaction, so that whoever made notes about them can take words out of those.
 """
@@ -87,6 +88,9 @@ delivered: Socket[Callable[[Sequence[Any]], None]] = Socket()
 heard: Socket[Callable[[Heard, Sequence[Any], date], None]] = Socket()
 #: When somebody reads here, in the order of the week; no days: nobody has said yet. One query at most.
 reading_hours: Socket[Callable[[], Sequence[Hours]]] = Socket()
+#: The key of a contribution to what a room above holds about it, in words: pairs of what it is and what is
+#: held. Its author reads it; no words of moderators, no names.
+held_about: Socket[Callable[[int], Sequence[tuple[str, str]]]] = Socket()
 #: Keys of contributions whose words are going.
 gone: Socket[Callable[[Collection[int]], None]] = Socket()
 

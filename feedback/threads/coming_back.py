@@ -1,0 +1,195 @@
+"""What a receipt leads to: where its words are, what was said about them, what came of it. Only read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from feedback.threads import bars, held_words, keys, showing, sockets, telling
+from feedback.threads.enums import Face, Reason, State, Warns
+from feedback.threads.models import Contribution, Message, Response
+from feedback.threads.showing import ResponseShown
+from feedback.threads.small_numbers import happened_too
+from feedback.threads.sockets import Became
+from feedback.threads.wording import Wording, worded
+from sealing.held import CannotOpenError
+from vocabulary.role_groups import RoleGroup
+
+#: What something is, and what is held of it.
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message, from one side or the other."""
+
+    words: str
+    from_author: bool
+    who: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a receipt leads to. Empty where nothing came out of the box under it, whatever the reason."""
+
+    contribution: Contribution | None = None
+    messages: Sequence[Said] = ()
+    responses: Sequence[ResponseShown] = ()
+    came: Sequence[Became] = field(default_factory=tuple)
+
+    @property
+    def state(self) -> str:
+        """Where it stands, as the templates ask."""
+        row = self.contribution
+        if row is None:
+            return "not-here"
+        if row.state == State.HELD and row.was_read:
+            return "read"
+        return "ready" if row.state == State.HELD and row.ready else str(row.state)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the words are gone for good."""
+        return self.state == State.WITHDRAWN
+
+    @property
+    def reason(self) -> str:
+        """Why it is not shown."""
+        row = self.contribution
+        return str(Reason(row.reason).label) if row is not None and row.reason in Reason.values else ""
+
+    @property
+    def address(self) -> str:
+        """Where everybody can read it."""
+        row = self.contribution
+        shown = row is not None and row.state == State.PUBLISHED
+        return showing.address_of_words(keys.written(row.pk)) if row is not None and shown else ""
+
+    @property
+    def words(self) -> str:
+        """The words as they are kept now, without bars; empty where none are kept."""
+        return _words_of(self.contribution) if self.contribution is not None else ""
+
+    @property
+    def wording(self) -> Wording:
+        """The words as a page prints them."""
+        row = self.contribution
+        return worded(row.words if row is not None and row.words else self.words)
+
+    @property
+    def is_received(self) -> bool:
+        """Whether it came out of the box."""
+        return self.contribution is not None
+
+
+def find(index: bytes, today: date) -> Found:
+    """What this index of a receipt leads to: one query that finds nothing, or that and a few more."""
+    row = (
+        Contribution.objects.select_related("thread", "stage", "thread__stage")
+        .filter(receipt_index=index)
+        .first()
+    )
+    if row is None:
+        return Found()
+    came = sockets.what_became([row.pk]).get(row.pk, [])
+    responses = [showing.response_shown(one, today) for one in _responses(row)]
+    return Found(row, _messages(row), responses, came)
+
+
+def _responses(row: Contribution) -> list[Response]:
+    """To these words, then to the whole thread."""
+    to_these = Response.objects.filter(contributions=row.pk)
+    to_all = Response.objects.filter(thread=row.thread_id, to_all=True)
+    return [*to_these, *to_all]
+
+
+def _messages(row: Contribution) -> list[Said]:
+    found = []
+    for message in Message.objects.filter(contribution=row).order_by("day", "pk"):
+        try:
+            words = str(held_words.unlock(message.held).get("words", ""))
+        except CannotOpenError:
+            continue
+        found.append(Said(words, message.from_author, message.signed, telling.day_text(message.day)))
+    return found
+
+
+def _words_of(row: Contribution) -> str:
+    if row.words:
+        return bars.told(row.words)
+    if not row.held:
+        return ""
+    try:
+        return str(held_words.unlock(row.held).get("words", ""))
+    except CannotOpenError:
+        return ""
+
+
+# --- Everything we hold about it -----------------------------------------------------------------
+
+
+def everything(found: Found) -> list[Pair]:
+    """The stored row in words: what each column holds, those that are empty too."""
+    row = found.contribution
+    if row is None:
+        return []
+    nothing, yes, no = _("Nothing"), _("Yes"), _("No")
+    return [
+        (_("The question"), row.thread.question),
+        (_("Your words"), found.words or nothing),
+        (_("The face you chose"), str(Face(row.face).label) if row.face else nothing),
+        (_("Your short answers"), _short_answers(row) or nothing),
+        (_("Your group"), str(RoleGroup(row.role_group).label) if row.role_group else nothing),
+        (_("The part of the way"), str(row.stage) if row.stage_id else nothing),
+        (_("You told it for somebody else"), yes if row.for_somebody_else else no),
+        (_("We may show it"), yes if row.may_show else no),
+        (_("We may use it in research"), yes if row.may_research else no),
+        (_("It came on paper"), yes if row.on_paper else no),
+        (_("The week it came out of the box"), _week(row.week)),
+        (_("The day it came out of the box"), telling.day_text(row.day) if row.day else nothing),
+        (_("Where it stands"), str(State(row.state).label)),
+        (_("Why it is not shown"), found.reason or nothing),
+        (_("What it is about, as we see it"), ", ".join(str(one) for one in row.themes.all()) or nothing),
+        (_("It asks for a change"), yes if row.asks_for_change else no),
+        (_("We warn readers about"), _warnings(row) or nothing),
+        (_("You changed it"), yes if row.was_changed else no),
+        (_("The same words came more than once"), yes if row.looks_repeated else no),
+        (_("How many say it happened to them too"), _too(row) or nothing),
+        (_("Your number"), _("Only a scrambled form, from which the number cannot be read")),
+        (_("Your messages and ours"), str(len(found.messages))),
+        *held_elsewhere(row),
+    ]  # fmt: skip
+
+
+def held_elsewhere(row: Contribution) -> list[Pair]:
+    """What rooms above hold about it."""
+    return [pair for source in sockets.held_about.all() for pair in source(row.pk)]
+
+
+def _short_answers(row: Contribution) -> str:
+    told = []
+    for asked in row.thread.choices:
+        options = {str(value): str(label) for value, label in asked["options"]}
+        if answer := options.get(str(row.choices.get(asked["key"], ""))):
+            told.append(f"{asked['question']} {answer}")
+    return "; ".join(told)
+
+
+def _warnings(row: Contribution) -> str:
+    return ", ".join(str(Warns(one).label) for one in row.warnings if one in Warns.values)
+
+
+def _week(monday: date) -> str:
+    return _("the week from Monday %(day)s") % {"day": telling.day_text(monday)}
+
+
+def _too(row: Contribution) -> str:
+    told = happened_too(row.happened_too)
+    return str(told.label) if told else ""
+
+
+def may_change(found: Found) -> bool:
+    """Whether there is something that its author can still change."""
+    return found.contribution is not None and not found.is_withdrawn
