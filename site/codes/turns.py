@@ -151,5 +151,5 @@ def _network(address: str) -> str:
     return str(found)
 
 
-#: The queue of all slow hashes of this process.
+#: The queue of all slow hashes of this process, which needs more threads than one address may take (10).
 HASHES = Turns(at_once=2, each=8, altogether=64, seconds=8)
