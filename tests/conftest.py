@@ -24,8 +24,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """A fresh clone has no compiled translations, and Django reads them once."""
     from django.conf import settings
+    from hypothesis import settings as properties
 
     from alongside import translations
+
+    # A busy machine makes no property untrue.
+    properties.register_profile("house", deadline=None)
+    properties.load_profile("house")
 
     with one_at_a_time(Path(settings.DATA_DIR) / "test-databases" / "languages-lock"):
         for folder in settings.LOCALE_PATHS:

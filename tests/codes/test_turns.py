@@ -79,7 +79,7 @@ def test_an_address_that_floods_makes_others_wait_for_one_turn_of_its_own_not_fo
     assert street.refused == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from("abcde"), min_size=1, max_size=14))
 def test_everybody_is_served_round_by_round_whoever_came_first(asking):
     street = Street()

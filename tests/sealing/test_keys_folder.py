@@ -5,7 +5,7 @@ import os
 import stat
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -236,7 +236,7 @@ def test_a_link_planted_in_the_folder_is_not_followed(folder, tmp_path):
     assert elsewhere.read_bytes() == b"somebody else's"
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=timedelta(1))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.one_of(st.none(), st.binary(max_size=50))), max_size=8))
 def test_after_any_acts_the_folder_holds_what_was_stored_last(tmp_path_factory, acts):
     folder, expected = tmp_path_factory.mktemp("any") / "keys", {}
