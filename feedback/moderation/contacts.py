@@ -37,9 +37,16 @@ class NotCheckedYetError(RefusedError):
 
 @transaction.atomic
 def set_contact(
-    place: Place, *, name: str, phone: str, email: str, checked_on: date, by: Person
+    place: Place,
+    *,
+    name: str,
+    phone: str,
+    email: str,
+    checked_on: date,
+    by: Person,
+    instead_of: SaferCustodyContact | None = None,
 ) -> SaferCustodyContact:
-    """Say whom to tell at a prison, in the place of what was there.
+    """Say whom to tell at a prison, in the place of what was there, or of another contact.
 
     Raises:
         NotAPrisonError, NoWayToReachThemError, NotCheckedYetError, MayNotError.
@@ -52,6 +59,8 @@ def set_contact(
     if checked_on > timezone.localdate():
         raise NotCheckedYetError
     fields = {"name": name.strip(), "phone": phone.strip(), "email": email.strip(), "checked_on": checked_on}
+    if instead_of is not None and instead_of.place_id != place.pk:
+        instead_of.delete()
     return SaferCustodyContact.objects.update_or_create(place=place, defaults=fields)[0]
 
 

@@ -48,7 +48,7 @@ def publish_redacted(
     ``spans`` are some of `redacting.offered`, ``own`` words that the moderator typed.
 
     Raises:
-        redacting.NothingTakenOutError, redacting.WordsNotThereError, redacting.NotOfferedError.
+        redacting.NothingTakenOutError, redacting.WordsNotThereError.
     """
     refuse_unless(by, Act.PUBLISH, item)
     refuse_if_taken_on(by, item)

@@ -49,7 +49,10 @@ class Page:
 def page(person: Person, shelf: Shelf, after: str = "") -> Page:
     """A page of what a person may read. A key that is not ours begins at the beginning. Two queries."""
     found = on(shelf, Item.objects.visible_to(person), person)
-    found = _in_order(found, shelf, after)
+    return _page_of(_in_order(found, shelf, after))
+
+
+def _page_of(found: ItemQuerySet) -> Page:
     found = found.select_related("contribution__thread", "contribution__stage", "claimed_by")
     from_author = Message.objects.filter(contribution=OuterRef("pk"), from_author=True)
     found = found.annotate(author_wrote=Exists(from_author))
@@ -57,6 +60,12 @@ def page(person: Person, shelf: Shelf, after: str = "") -> Page:
     rows = list(found.prefetch_related(unsettled)[: PAGE + 1])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return Page(rows[:PAGE], _signer.sign(_key(last)) if last else "")
+
+
+def urgent_page(person: Person, after: str = "") -> Page:
+    """A page of what was given to safeguarding or says that somebody may be at risk. Two queries."""
+    urgent = Item.objects.visible_to(person).waiting().filter(attention__lte=Attention.RISK)
+    return _page_of(_in_order(urgent, Shelf.WAITING, after))
 
 
 def on(shelf: Shelf, items: ItemQuerySet, person: Person) -> ItemQuerySet:

@@ -4,7 +4,7 @@ The result is pieces (`detection.redaction`): words, and gaps that know what kin
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -44,17 +44,9 @@ class WordsNotThereError(RefusedError):
         super().__init__(self.sentence)
 
 
-class NotOfferedError(RefusedError):
-    """What was chosen is none of what was found."""
-
-    def __init__(self) -> None:
-        self.sentence = _("What was found has changed. Choose again what to take out.")
-        super().__init__(self.sentence)
-
-
-def offered(text: str, places: dict[str, str]) -> list[Span]:
+def offered(text: str, places: Mapping[str, str]) -> list[findings.Finding]:
     """What was found and may be taken out, in the order of the words."""
-    return [(found.start, found.end, str(found.kind)) for found in findings.find(text, places=places)]
+    return findings.find(text, places=places)
 
 
 def pieces(text: str, *, spans: Collection[Span], own: Collection[OwnWords]) -> list[Piece]:
