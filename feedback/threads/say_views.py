@@ -7,12 +7,13 @@ words (trust.md, rule 12). Nothing here is written but the one envelope.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.forms import ChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,13 +48,27 @@ TRY_AGAIN = 60
 
 @dataclass
 class Way:
-    """One request on the way through the pages."""
+    """One request on the way through the pages. A rehearsal (`questions`) is another, which keeps nothing."""
 
     request: HttpRequest
     thread: Thread
     token: Token
     data: QueryDict
     claim: Claim | None = None
+    #: Whether what is sent goes into the box.
+    is_kept: ClassVar[bool] = True
+    #: Where the pages of the way are.
+    templates: ClassVar[str] = "threads/say"
+
+    @property
+    def action(self) -> str:
+        """Where the forms of the way go."""
+        return reverse("threads:say", args=[self.thread.slug])
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether whoever began on this way may finish it."""
+        return saying.takes_answers(self.thread, self.token.day)
 
     def form(self) -> WordsForm:
         """The words page as it came back."""
@@ -100,7 +115,7 @@ def _posted(request: HttpRequest, thread: Thread, data: QueryDict) -> HttpRespon
     step = data.get("step", "")
     if step == "start":
         way = Way(request, thread, form_tokens.issue(), QueryDict())
-        return _closed(way) if not _is_open(way) else _words(way, WordsForm(thread))
+        return _closed(way) if not _is_open(way) else take_step(way, step)
     try:
         token = form_tokens.read(data.get("token", ""), PURPOSE)
     except NotOursError:
@@ -110,7 +125,13 @@ def _posted(request: HttpRequest, thread: Thread, data: QueryDict) -> HttpRespon
     claim = participation.opened(data.get("claim", ""), token.nonce)
     if token.is_old:
         return _open_too_long(Way(request, thread, form_tokens.issue(), data, claim))
-    way = Way(request, thread, token, data, claim)
+    return take_step(Way(request, thread, token, data, claim), step)
+
+
+def take_step(way: Way, step: str) -> HttpResponse:
+    """The page that a step leads to, with what came with it."""
+    if step == "start":
+        return _words(way, WordsForm(way.thread, has_code=way.claim is not None))
     return _STEPS.get(step, _unknown)(way)
 
 
@@ -156,6 +177,8 @@ _STEPS: dict[str, Callable[[Way], HttpResponse]] = {"check": _check, "change": _
 
 
 def _post(way: Way, form: WordsForm, checked: Checked) -> HttpResponse:
+    if not way.is_kept:
+        return _receipt(way)
     try:
         if way.claim is not None:
             participation.confirm(way.claim, way.thread)
@@ -191,7 +214,7 @@ def _problem_with_words(way: Way) -> HttpResponse | None:
         return _words(way, way.form(), notice=_("That was quick. Please press the button again."), status=422)
     if not form.is_valid():
         return _words(way, form, status=422, complains=True)
-    if not saying.takes_answers(way.thread, way.token.day):
+    if not way.takes_answers:
         return _words(way, form, notice=str(saying.NotOpenError.sentence), status=422)
     if way.thread.access == Access.BY_CODE and way.claim is None:
         return _find_code(way, form)
@@ -219,6 +242,11 @@ def _before(request: HttpRequest, thread: Thread) -> HttpResponse:
         return _closed(way)
     if not posting.box_is_open():
         return _later(_page(way, "box_shut", {}, status=503))
+    return first_page(way)
+
+
+def first_page(way: Way) -> HttpResponse:
+    """What is said before anybody writes."""
     return _page(way, "before", {"somebody_reads": opening_times.somebody_reads()})
 
 
@@ -231,7 +259,7 @@ def _words(
 ) -> HttpResponse:
     """The words page; it complains only when somebody wanted to go on and could not."""
     if form.is_bound and not complains:
-        form._errors = form.error_class()  # type: ignore[attr-defined]
+        form.without_complaints()
     context = {
         "form": form,
         "notice": notice,
@@ -324,13 +352,14 @@ def _too_many(way: Way, page: Callable[..., HttpResponse]) -> HttpResponse:
 def _page(way: Way, name: str, more: dict[str, Any], *, status: int = 200) -> HttpResponse:
     context = {
         "thread": way.thread,
+        "action": way.action,
         "opened_next": opening_times.opened_next() if name != "closed" else "",
         "hidden": list(way.hidden()),
         "readers": telling.readers(way.thread),
         "from_a_prison": telling.from_a_prison(way.thread),
         **more,
     }
-    return render(way.request, f"threads/say/{name}.html", context, status=status)
+    return render(way.request, f"{way.templates}/{name}.html", context, status=status)
 
 
 def _later(response: HttpResponse, seconds: int = TRY_AGAIN) -> HttpResponse:
