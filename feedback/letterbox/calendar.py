@@ -17,6 +17,8 @@ DEMO_PAUSE = timedelta(minutes=1)
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: How far ahead closed days are looked at.
 _HORIZON = timedelta(days=400)
+#: How far back a missed time is looked for.
+_LOOK_BACK = timedelta(days=21)
 
 
 class TimesUnreadableError(ValueError):
@@ -60,45 +62,39 @@ def too_close() -> list[tuple[time, time]]:
     return close
 
 
-def is_open_on(day: date) -> bool:
-    """Whether the box is emptied on this day."""
-    return day.weekday() in days() and not ClosedDay.objects.filter(day=day).exists()
-
-
 def next_emptying(now: datetime | None = None) -> datetime:
-    """When the box is next emptied after now, in the site's own zone; at most one query."""
+    """When the box is next emptied after now, in the site's own zone; at most one query.
+
+    If a mistake has closed everything for more than a year, the next ordinary time.
+    """
     now = now or timezone.now()
     zone = timezone.get_default_timezone()
     if settings.DEMO:
         return Every(DEMO_PAUSE).next(now, zone).astimezone(zone)
-    closed = _closed_days(now.astimezone(zone).date())
-    # If everything is closed for more than a year, somebody made a mistake: a date is better than an error.
-    ahead = list(_set_times_after(now)) if closed else [next(_set_times_after(now))]
+    closed = _closed_days(now, now + _HORIZON)
+    if not closed:
+        return next(_set_times_after(now))
+    ahead = list(_set_times_after(now))
     return next((due for due in ahead if due.date() not in closed), ahead[0])
 
 
 def latest_due(now: datetime) -> datetime | None:
-    """The last set time at or before now at which the box was to be emptied, if that was in the last days.
+    """The last set time at or before now on an open day, in the site's own zone; at most one query.
 
-    In the site's own zone. A working day whose times are over stays due until the next one.
+    Nothing, if there was none in the last weeks.
     """
     zone = timezone.get_default_timezone()
     if settings.DEMO:
         return Every(DEMO_PAUSE).latest(now, zone).astimezone(zone)
-    rule = TimesOfDay(times())
-    due = rule.latest(now, zone)
-    oldest = now - timedelta(days=14)
-    while due > oldest:
-        local = due.astimezone(zone)
-        if is_open_on(local.date()):
-            return local
-        due = rule.latest(due - timedelta(seconds=1), zone)
-    return None
+    since = now - _LOOK_BACK
+    closed = _closed_days(since, now)
+    dues = [due for due in _set_times_after(since) if due <= now and due.date() not in closed]
+    return max(dues, default=None)
 
 
-def _closed_days(today: date) -> frozenset[date]:
-    rows = ClosedDay.objects.filter(day__gte=today, day__lte=today + _HORIZON)
-    return frozenset(rows.order_by().values_list("day", flat=True))
+def _closed_days(first: datetime, last: datetime) -> frozenset[date]:
+    span = (timezone.localdate(first), timezone.localdate(last))
+    return frozenset(ClosedDay.objects.filter(day__range=span).order_by().values_list("day", flat=True))
 
 
 def _set_times_after(now: datetime) -> Iterator[datetime]:

@@ -22,7 +22,7 @@ from sealing.framing import NotFramedError, framed, unframed
 
 _COPY = "copy."
 #: Letters encrypted together, so that memory does not grow with the box.
-_AT_ONCE = 1000
+_AT_ONCE = 500
 
 
 @dataclass
@@ -79,9 +79,9 @@ def load(number: int) -> Copy:
     )
 
 
-def numbers() -> list[int]:
-    """The numbers of the emptyings of which there are copies."""
-    return sorted(_names())
+def numbers(*, before: date | None = None) -> list[int]:
+    """The numbers of the emptyings (before a day) of which there are copies."""
+    return sorted(number for number, name in _names().items() if before is None or _day(name) < before)
 
 
 def forget(receipt_indexes: Collection[bytes]) -> None:
@@ -108,19 +108,6 @@ def destroy(number: int) -> None:
     name = _names().get(number)
     if name is not None:
         keys_folder.destroy(place(), name)
-
-
-def any_before(day: date) -> bool:
-    """Whether there are copies of deliveries before this day."""
-    return any(_day(name) < day for name in _names().values())
-
-
-def destroy_before(day: date) -> int:
-    """Destroy copies of deliveries before this day; returns how many. Needs `locks.folder`."""
-    old = [number for number, name in _names().items() if _day(name) < day]
-    for number in old:
-        destroy(number)
-    return len(old)
 
 
 def _names() -> dict[int, str]:

@@ -55,6 +55,12 @@ def if_needed() -> Findings | None:
     return reconcile() if _differs() else None
 
 
+def look() -> Findings:
+    """What lies in the box that no key here opens; changes nothing."""
+    gone, elsewhere = _closed_for_good(Memory.load())
+    return Findings(unopenable=gone, elsewhere=elsewhere)
+
+
 def bring_together() -> Findings:
     """What `reconcile` does, for whoever holds `locks.folder` already."""
     keys_folder.sweep(place())

@@ -1,8 +1,8 @@
 """Withdrawals reach further than the database: into the copies beside the keys, and over a restore.
 
 Whoever takes words away in the database (by a letter, or at once with `copies.forget`) has the receipt noted
-in the same transaction. The process that holds the folder of keys then takes them out of its copies, and remembers
-the receipt for as long as there may be a backup that does not know of it.
+in the same transaction. The process that holds the folder of keys then takes them out of its copies, and
+remembers the receipt for as long as there may be a backup that does not know of it.
 """
 
 from datetime import date, timedelta
