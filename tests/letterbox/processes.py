@@ -41,8 +41,8 @@ def ended(number: int) -> int:
 def dying_at(step: int) -> Iterator[None]:
     """Kill this process at its so many-th step; 0 never does.
 
-    A step is whatever changes something outside the process. It dies before each, and so after the one before;
-    after a commit it may also die at once.
+    A step is whatever changes something outside the process. It dies before each, and so after the one
+    before; after a commit it may also die at once.
     """
     steps = [0]
 
