@@ -219,6 +219,9 @@ _HOUSE = r"(?:(?:flat|room|unit|apartment|apt)\s\d{1,4}[a-z]?,?\s)?\d{1,4}[a-z]?
 _ADDRESS = re.compile(
     rf"\b(?i:{_HOUSE})(?:[A-Z][\w']{{1,20}}\s){{1,3}}(?i:{_STREET_WORDS})\b(?!\s[a-z]+ing\b)"
 )
+_FLAT = re.compile(
+    r"\b(?i:flat|apartment|apt)\s\d{1,4}[A-Za-z]?,?\s(?:\d{1,4}[a-z]?,?\s)?[A-Z][\w']{1,20}\s[A-Z][\w']{1,20}\b"
+)
 _SMALL_ADDRESS = re.compile(
     rf"\b(?:liv(?:e|es|ed|ing)|moved|staying|stay|address is|lodging)\s(?:at|in|to|with\s\w+\sat)?\s?"
     rf"({_HOUSE}(?:[a-z']{{2,20}}\s){{1,3}}(?:{_STREET_WORDS}))\b",
@@ -233,7 +236,8 @@ def homes(text: str) -> Iterator[Match]:
             yield Match(Kind.POSTCODE, found.start(), found.end())
     for found in _FIRST_HALF.finditer(text):
         yield Match(Kind.POSTCODE, *found.span(1))
-    for found in _ADDRESS.finditer(text):
-        yield Match(Kind.ADDRESS, found.start(), found.end())
+    for pattern in (_ADDRESS, _FLAT):
+        for found in pattern.finditer(text):
+            yield Match(Kind.ADDRESS, found.start(), found.end())
     for found in _SMALL_ADDRESS.finditer(text):
         yield Match(Kind.ADDRESS, *found.span(1))

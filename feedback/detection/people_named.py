@@ -1,7 +1,8 @@
 """Names of people: by what stands before them, and by being names.
 
-Writers leave out capitals, so a capital letter helps and is not asked for: after "my son" a
-capitalised word is a name unless it is a known word, a small one only if it is a known name.
+Writers leave out capitals, so a capital letter helps and is not asked for. After "my son" a
+capitalised word is a name unless it is a known word; a small one is, unless it is a word that
+follows "my son" in ordinary speech. So a name need not be in any list to be found there.
 Where a whole text is in capitals they say nothing, and it is read as if it were small.
 """
 
@@ -11,13 +12,33 @@ from enum import IntEnum
 
 from feedback.detection.enums import Kind
 from feedback.detection.given_names import (
+    ALSO_SURNAMES,
     CAPITAL_NAMES,
     DOUBTFUL_NAMES,
     FIRST_NAMES,
+    FOLLOWERS,
     NO_NAMES,
     PLAIN_NAMES,
     SURNAMES,
     WORD_NAMES,
+)
+from feedback.detection.leads import (
+    ADDRESS,
+    AND,
+    BESIDE_ME,
+    CALLED,
+    COMPOUNDS,
+    KISSES,
+    OFFICE,
+    OPENING,
+    OUR,
+    OWN_NAME_PERHAPS,
+    OWN_NAME_SURELY,
+    RELATION_IS,
+    RELATION_LEAD,
+    THEIR_NAME,
+    TITLE,
+    TITLE_LETTERS,
 )
 from feedback.detection.matches import Match
 from feedback.detection.word_lists import listed
@@ -26,91 +47,26 @@ from feedback.detection.word_lists import listed
 class Lead(IntEnum):
     """How surely a name follows."""
 
-    #: "my son": often a name, often "is six".
+    #: "link worker": a word with a capital is a name, a small one if it is a known name.
     PERHAPS = 1
-    #: "my son is called", "Mr": a name unless it is an ordinary word.
-    SURELY = 2
+    #: "my link worker", "officer": a small one too, unless it is a word that often follows.
+    LIKELY = 2
+    #: "my son is called", "Mr": anything but an ordinary word.
+    SURELY = 3
 
 
 #: First names that are so much oftener something else that even "my partner Christian" needs more.
 _NEVER_ALONE = listed("christian march august trust")
-_FIRST_LETTER = re.compile(r"[B-HJ-Z]\Z")
+_INITIAL = re.compile(r"[B-HJ-Z]\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _GAP = re.compile(r"[ \n]{1,3}")
 #: A larger share of capitals, in more than a few letters, and they say nothing.
 _MOST_CAPITALS, _FEW_LETTERS = 0.6, 12
-
-# --- Leads ------------------------------------------------------------------------------
-
-_OWN_NAME_SURELY = re.compile(
-    r"\b(?:my|me) (?:full |first |real |street )?name(?:'s|s| is| was)(?=[ :])[ :]{1,2}"
-    r"|\b(?:i'm|im|i am|i was|i get|i'm just) called\b|\bi go by\b(?: the name(?: of)?)?"
-    r"|\b(?:they|people|everyone|everybody|mates|lads|friends|family) (?:all )?(?:call|know) me(?: as)?\b"
-    r"|\bknown (?:to \w+ )?as\b|\bsigned[,:-]|\byours (?:sincerely|faithfully|truly)[,:-]?|\b(?:kind |best )?regards[,:-]?"
-    r"|\bmany thanks,\n",
-    re.IGNORECASE,
-)
-_OWN_NAME_PERHAPS = re.compile(
-    r"\b(?:call|calls|called) me\b|\b(?:i'm|im|i am)\b|\b(?:it's|its|this is)(?= [^\W\d_]+(?: [^\W\d_]+)? (?:here|again|speaking|writing)\b)"
-    r"|\A[^\n]{0,60}?\bhi(?:ya)?,? (?:its|it's|i'm|im)\b",
-    re.IGNORECASE,
-)
-#: How somebody is addressed, in any case; part of the name.
-_TITLE = re.compile(r"\b(?:mr|mrs|ms|mx)\b\.?", re.IGNORECASE)
-#: The same, but also words, or standing for something else.
-_ADDRESS = re.compile(
-    r"\b(?:miss|dr|father|sister|brother|lord|lady|sir|dame|auntie|aunty|aunt|uncle|nanny|nan|grandad)\b\.?",
-    re.IGNORECASE,
-)
-#: What somebody is. It stays when the name goes.
-_OFFICE = re.compile(
-    r"\b(?:doctor|officer|screw|governor|gov|guv|judge|recorder|magistrate|nurse|matron|imam|rabbi|pastor|vicar"
-    r"|reverend|revd?|deacon|chaplain|prof|professor|inspector|sergeant|sgt|constable|detective|hhj|custodial manager"
-    r"|wing manager|director|gp|consultant|dentist|tutor|instructor|teacher)\b\.?",
-    re.IGNORECASE,
-)
-_TITLE_LETTERS = re.compile(r"\b(?:SO|CM|PO|PC|DC|DS|DI|WPC|HHJ|OSG|QC|KC|HCA|POM|COM|S\.O\.|C\.M\.)(?=[ ])")
-_STAFF = (
-    r"(?:support|key|link|social|case|youth|drug|drugs|recovery|outreach|housing|resettlement|family|mental health|health"
-    r"|personal|community|peer|night|duty)[ -]?(?:worker|coordinator|navigator)s?"
-)
-_RELATION = (
-    r"(?:step)?(?:son|daughter|dad|father|mum|mam|mom|mother|brother|sister|bro|sis)|sons|daughters|brothers|sisters"
-    r"|kids|children|boys|girls|lads|twins|kid|child|baby|little (?:one|girl|boy|lad)|eldest|youngest|oldest"
-    r"|nan|nana|nanna|nanny|gran|granny|grandma|grandmother|grandad|granddad|grandfather|grandson|granddaughter|grandkids"
-    r"|uncle|aunt|auntie|aunty|cousin|niece|nephew|godson|goddaughter|godmother"
-    r"|wife|husband|partner|fianc[e]e?|missus|mrs|girlfriend|boyfriend|bird|fella|fellow|ex|ex[ -](?:partner|wife|husband)|baby ?(?:mum|mother|dad|father)"
-    r"|mother-in-law|father-in-law|brother-in-law|sister-in-law|(?:mum|dad)-in-law|foster (?:mum|dad|carer|mother|father)"
-    r"|cell ?-?mate|pad ?-?mate|cellie|padmate|roommate|room mate|flatmate|housemate|neighbour|landlord|landlady"
-    r"|best (?:mate|friend)|mate|mates|friend|friends|pal|pals|boss|manager|sponsor|mentor|buddy|listener|co-?d|co-?defendant|codee"
-    r"|solicitor|barrister|lawyer|brief|counsellor|therapist|psychologist|psychiatrist|doctor|gp|nurse|keyworker|linkworker"
-    r"|probation(?: (?:officer|practitioner|worker))?|offender manager|prison offender manager|case manager|po|pom|com|om|personal officer"
-    rf"|officer|chaplain|teacher|tutor|trainer|coach|volunteer|prescriber|social prescriber|navigator|{_STAFF}"
-    r"|peer (?:supporter|mentor|worker)|supporter|carer|dog|cat"
-)
-_RELATION_LEAD = re.compile(rf"\b(?:{_RELATION})\b", re.IGNORECASE)
-#: "my son's name is", "my partner is called", "my support worker at the hostel is"
-_RELATION_IS = re.compile(
-    rf"\b(?:my|his|her|our|their|your|the) (?:\w+ ){{0,2}}?(?:{_RELATION})(?:'s)? (?:(?:at|in|from|of|on) (?:\w+ ){{1,3}}?)?"
-    r"(?:(?P<surely>(?:first |full )?name(?:'s| is| was)|(?:is |was |'s |are |were |they )?(?:called|named)|by the name of)|is|was|'s|are|were)(?= )",
-    re.IGNORECASE,
-)
-_CALLED = re.compile(
-    r"\b(?:man|lad|bloke|guy|fella|geezer|woman|girl|lady|person|officer|prisoner|someone|somebody|boy|one|kid|worker|volunteer"
-    r"|chap|nurse|teacher|friend|mate|screw|dealer|inmate|con|governor|sister|brother|cousin|youth|people|dog)"  # word-avoided
-    r" (?:(?:in|on|from|at) (?:\w+ ){1,3}?)?(?:is |was |who is |who was |who's )?(?:called|named|by the name of)(?= )",
-    re.IGNORECASE,
-)
-_THEIR_NAME = re.compile(
-    r"\b(?:his|her|their|whose) (?:first |full |real |sur|last )?name(?:'s|s| is| was)(?= )", re.IGNORECASE
-)
-_OUR = re.compile(r"\bour(?= )", re.IGNORECASE)
-#: Between a relation and the name: "my son, Jamie", "my boys: Noah", "my girlfriend (Shanice)".
-_OPENING = re.compile(r"(?: ?,| ?:| ?-{1,2}| ?\()[ \n]?")
-_AND = re.compile(r"(?:,? (?:and|&|n) |, )(?:my \w+ |little |our |his \w+ |her \w+ )?", re.IGNORECASE)
-
-# --- Bare names ----------------------------------------------------------------------------
-
+#: Endings of verbs and adjectives; small words with them are not taken for names.
+_NO_ENDING = re.compile(r"(?:ed|ing|ly|s|ness|ment|tion|ful|less|able|ible|ous|n't)\Z")
+_SHORTEST = 3
+#: A word of so few capitals stands for an office or a form.
+_LETTERS_OF_OFFICE = 4
 #: Written small, oftener what somebody did or was than what they are called, even after "my dad".
 _OFTENER_WORDS = listed(
     "will drew rose rich lucky ace art chip dick dot sky reg skip mat grant miles sal ken ion stew ward wade lane"
@@ -141,9 +97,14 @@ _KNOWN_TO_ALL = frozenset(
 )
 #: What a person does: a name at the beginning of a sentence that could be a word is followed by it.
 _DOES = listed(
-    "said says told was is has had came went helped helps and got gave left knew thinks thought asked from who he she rang never used runs ran"
+    "said says told was is has had came went helped helps got gave left knew thinks thought asked from who he she rang never used runs ran"
 )
 _ENDS_SENTENCE = ".!?:;\n\"'(-*"
+#: Behind a first name without a lead these are places before they are surnames.
+_PLACES_FIRST = listed(
+    "park house street church close bridge bridges cross lane hall bank banks field north south west forest spring castle king"
+    " grand green wells black white"
+)
 
 
 class _Words:
@@ -170,64 +131,85 @@ def names(text: str) -> Iterator[Match]:
     yield from _own_names(words)
     yield from _titled(words)
     yield from _related(words)
+    yield from _introduced(words)
     yield from _bare(words)
 
 
+# --- With a lead -----------------------------------------------------------------------------
+
+
 def _own_names(words: _Words) -> Iterator[Match]:
-    for found in _OWN_NAME_SURELY.finditer(words.text):
+    text = words.text
+    for found in OWN_NAME_SURELY.finditer(text):
         yield from _name(words, found.end(), Lead.SURELY, Kind.OWN_NAME)
-    for found in _OWN_NAME_PERHAPS.finditer(words.text):
+    for found in OWN_NAME_PERHAPS.finditer(text):
         first = words.word_at(found.end())
         says_me = found.group().lower().endswith((" me", "hi its"))
-        if first and (says_me and words.capital(first.group()) or _is_certain(words, first.group())):
+        if first and ((says_me and words.capital(first.group())) or _is_certain(words, first.group())):
             yield from _name(words, found.end(), Lead.PERHAPS, Kind.OWN_NAME)
-
-
-def _is_certain(words: _Words, word: str) -> bool:
-    """Whether a word can hardly be anything but a first name: "I am jamie", not "I am Grace itself"."""
-    small = word.lower()
-    return _is_first_name(words, word) and small not in DOUBTFUL_NAMES | NO_NAMES
+    for found in KISSES.finditer(text):
+        if _is_first_name(words, found.group(1)) or _is_unknown_capital(words, found.group(1)):
+            yield Match(Kind.OWN_NAME, *found.span(1))
 
 
 def _titled(words: _Words) -> Iterator[Match]:
     text = words.text
-    for found in _TITLE.finditer(text):
+    for found in TITLE.finditer(text):
+        if found.group() == "MS" and words.capitals_tell:  # the illness, or a company's programs
+            continue
         yield from _name(words, found.end(), Lead.SURELY, Kind.NAME, title=True, start=found.start())
-    for found in _ADDRESS.finditer(text):
+    for found in ADDRESS.finditer(text):
         if text[found.end() : found.end() + 1] == " ":
-            yield from _name(words, found.end(), Lead.PERHAPS, Kind.NAME, title=True, start=found.start())
-    for found in _OFFICE.finditer(text):
-        if text[found.end() : found.end() + 1] == " ":
-            yield from _name(words, found.end(), Lead.PERHAPS, Kind.NAME, title=True)
+            lead = Lead.LIKELY if found.group().lower().startswith("dr") else Lead.PERHAPS
+            yield from _name(words, found.end(), lead, Kind.NAME, title=True, start=found.start())
+    for found in OFFICE.finditer(text):
+        lead = Lead.LIKELY if found.group().lower() in ("officer", "governor") else Lead.PERHAPS
+        yield from _name(words, found.end(), lead, Kind.NAME, title=True)
     if words.capitals_tell:
-        for found in _TITLE_LETTERS.finditer(text):
+        for found in TITLE_LETTERS.finditer(text):
             yield from _name(words, found.end(), Lead.PERHAPS, Kind.NAME, title=True)
 
 
 def _related(words: _Words) -> Iterator[Match]:
     text = words.text
-    for found in _RELATION_LEAD.finditer(text):
-        yield from _name(words, found.end(), Lead.PERHAPS, Kind.RELATION)
-        opening = _OPENING.match(text, found.end())
+    for found in RELATION_LEAD.finditer(text):
+        close = found["whose"] and found["who"].lower() not in COMPOUNDS
+        yield from _name(words, found.end(), Lead.LIKELY if close else Lead.PERHAPS, Kind.RELATION)
+        opening = OPENING.match(text, found.end())
         first = words.word_at(opening.end() if opening else found.end())
         if not first:
             continue
-        if _TITLE.match(first.group()) or (_ADDRESS.match(first.group()) and words.capital(first.group())):
+        if TITLE.match(first.group()) or (ADDRESS.match(first.group()) and words.capital(first.group())):
             after = first.end() + (text[first.end() : first.end() + 1] == ".")
             yield from _name(words, after, Lead.PERHAPS, Kind.RELATION, title=True, start=first.start())
-        elif opening:
-            closed = "(" in opening.group() and text[first.end() : first.end() + 1] in (")", " ")
-            if _is_first_name(words, first.group()) or (closed and words.capital(first.group())):
-                yield from _name(words, opening.end(), Lead.PERHAPS, Kind.RELATION)
-    for found in _RELATION_IS.finditer(text):
+        elif opening and _opens(words, opening.group(), first):
+            yield from _name(words, opening.end(), Lead.PERHAPS, Kind.RELATION)
+    for found in RELATION_IS.finditer(text):
         yield from _name(words, found.end(), Lead.SURELY if found["surely"] else Lead.PERHAPS, Kind.RELATION)
-    for pattern, kind in ((_CALLED, Kind.NAME), (_THEIR_NAME, Kind.NAME)):
-        for found in pattern.finditer(text):
-            yield from _name(words, found.end(), Lead.SURELY, kind)
-    for found in _OUR.finditer(text):
+    for found in OUR.finditer(text):
         first = words.word_at(found.end())
         if first and _is_first_name(words, first.group()) and first.group().lower() not in DOUBTFUL_NAMES:
             yield from _name(words, found.end(), Lead.PERHAPS, Kind.RELATION)
+
+
+def _introduced(words: _Words) -> Iterator[Match]:
+    for pattern in (CALLED, THEIR_NAME):
+        for found in pattern.finditer(words.text):
+            yield from _name(words, found.end(), Lead.SURELY, Kind.NAME)
+    for found in BESIDE_ME.finditer(words.text):
+        yield from _name(words, found.end(), Lead.PERHAPS, Kind.NAME)
+
+
+def _opens(words: _Words, opening: str, first: re.Match[str]) -> bool:
+    """Whether a name stands behind a relation and a comma or bracket: "my son, Jamie", not "my son, Probation says"."""
+    if _is_first_name(words, first.group()):
+        return True
+    if not _is_unknown_capital(words, first.group()):
+        return False
+    if "(" in opening:
+        return words.text[first.end() : first.end() + 1] in (")", " ")
+    second = words.word_at(first.end())
+    return second is not None and _is_unknown_capital(words, second.group())
 
 
 def _name(
@@ -238,82 +220,114 @@ def _name(
     ``start`` is where the title stands that belongs to the name.
     """
     first = words.word_at(position)
-    if first is None or not _may_be_name(words, first, lead, title=title):
+    if first is None or not _may_be_name(words, first, lead, kind, title=title):
         return
-    end = _end_of_name(words, first)
+    end = _end_of_name(words, first, lead)
     yield Match(kind, first.start() if start is None else start, end)
     for _further in range(5):
-        joined = _AND.match(words.text, end)
+        joined = AND.match(words.text, end)
         after = joined and words.word_at(joined.end())
         if not joined or not after or not _is_joined(words, joined.group(), after.group()):
             return
-        end = _end_of_name(words, after)
+        end = _end_of_name(words, after, lead)
         yield Match(kind, after.start(), end)
 
 
-def _is_joined(words: _Words, between: str, word: str) -> bool:
-    """Whether a word after "and" or a comma is a further name."""
-    certain = "," not in between and words.capital(word) and len(word) > 1
-    return _is_first_name(words, word) or (certain and word.lower() not in NO_NAMES)
+# --- Whether a word is a name --------------------------------------------------------------------
 
 
-def _may_be_name(words: _Words, first: re.Match[str], lead: Lead, *, title: bool) -> bool:
+def _base(word: str) -> str:
+    """A word in small letters, without the 's of what belongs to somebody."""
+    return word.lower().removesuffix("'s")
+
+
+def _may_be_name(words: _Words, first: re.Match[str], lead: Lead, kind: Kind, *, title: bool) -> bool:
     """Whether a word is a name, given what stands before it."""
-    word = first.group()
-    small = word.lower().removesuffix("'s")
-    if small in FIRST_NAMES and words.capital(word) and small not in _NEVER_ALONE:
+    word, small = first.group(), _base(first.group())
+    known_surname = title and (small in SURNAMES or small in ALSO_SURNAMES)
+    if words.capital(word):
+        if known_surname or (small in FIRST_NAMES and small not in _NEVER_ALONE):
+            return True
+        if _INITIAL.match(word) and not title:
+            after = words.word_at(first.end() + (words.text[first.end() : first.end() + 1] == "."))
+            return after is not None and _is_unknown_capital(words, after.group())
+        if word.isupper() and 1 < len(word) <= _LETTERS_OF_OFFICE and not title:
+            return False
+        if small in NO_NAMES:  # "they call me Big Dave"
+            after = words.word_at(first.end())
+            own = kind is Kind.OWN_NAME and lead is Lead.SURELY
+            return bool(
+                own and after and words.capital(after.group()) and _is_first_name(words, after.group())
+            )
+        return (len(word) > 1 or title) and small.split("'")[0] not in NO_NAMES
+    if _is_first_name(words, word) or (known_surname and (lead is Lead.SURELY or small in SURNAMES)):
         return True
-    if words.capital(word) and _FIRST_LETTER.match(word) and not title:
-        after = words.word_at(first.end() + (words.text[first.end() : first.end() + 1] == "."))
-        return bool(after and words.capital(after.group()) and after.group().lower() not in NO_NAMES)
-    if small in NO_NAMES or small.split("'")[0] in NO_NAMES:
-        after = words.word_at(first.end())
-        return bool(
-            words.capital(word)
-            and after
-            and words.capital(after.group())
-            and _is_first_name(words, after.group())
-        )
-    if words.capital(word) or not word.isascii():
-        return len(word) > 1 or title
-    if title and small in SURNAMES:
-        return True
-    return _is_first_name(words, word) or (lead is Lead.SURELY and len(word) > 2)
+    if small in NO_NAMES or small.split("'")[0] in NO_NAMES or len(word) < _SHORTEST:
+        return False
+    follows = small in FOLLOWERS | _OFTENER_WORDS or _NO_ENDING.search(word.lower()) is not None
+    return lead is Lead.SURELY or (lead is Lead.LIKELY and not follows)
 
 
 def _is_first_name(words: _Words, word: str) -> bool:
     """Whether a word is a first name by itself, beside a word that makes one likely."""
-    small = word.lower().removesuffix("'s")
+    small = _base(word)
     if words.capital(word):
         return small in FIRST_NAMES
     return small in FIRST_NAMES and small not in DOUBTFUL_NAMES | NO_NAMES | _OFTENER_WORDS
 
 
-def _end_of_name(words: _Words, first: re.Match[str]) -> int:
+def _is_certain(words: _Words, word: str) -> bool:
+    """Whether a word can hardly be anything but a first name: "I am jamie", not "I am Grace itself"."""
+    return _is_first_name(words, word) and _base(word) not in DOUBTFUL_NAMES | NO_NAMES
+
+
+def _is_unknown_capital(words: _Words, word: str) -> bool:
+    """Whether a word has a capital, and is none of those that have one for another reason."""
+    return words.capital(word) and len(word) > 1 and _base(word) not in NO_NAMES
+
+
+def _is_joined(words: _Words, between: str, word: str) -> bool:
+    """Whether a word after "and" or a comma is a further name."""
+    return _is_first_name(words, word) or ("," not in between and _is_unknown_capital(words, word))
+
+
+def _end_of_name(words: _Words, first: re.Match[str], lead: Lead | None = None) -> int:
     """Where a name ends that begins with this word: a second word and a third may belong to it."""
     end = first.end()
-    for _second in range(2):
+    for _further in range(2):
         gap = _GAP.match(words.text, end)
         after = gap and "\n" not in gap.group() and _WORD.match(words.text, gap.end())
-        if not after:
-            break
-        small = after.group().lower().removesuffix("'s")
-        if small in NO_NAMES or small in _NOT_PEOPLE:
-            break
-        if (
-            not (words.capital(after.group()) and words.capital(first.group()))
-            and small not in SURNAMES - NO_NAMES
-        ):
+        if not after or not _goes_on(words, first.group(), after.group(), lead):
             break
         end = after.end()
     return end - 2 if words.text[:end].endswith("'s") and end - first.start() > 3 else end
+
+
+def _goes_on(words: _Words, first: str, second: str, lead: Lead | None) -> bool:
+    """Whether a second word belongs to the name that the first one begins. No lead: a bare name."""
+    small = _base(second)
+    if words.capital(second) and words.capital(first):
+        if small in ALSO_SURNAMES:
+            return lead is not None or small not in _PLACES_FIRST
+        return small not in NO_NAMES and small not in _NOT_PEOPLE
+    if small in NO_NAMES or small in FOLLOWERS or words.capital(first):
+        return small in SURNAMES and small not in NO_NAMES | FOLLOWERS
+    return small in SURNAMES or (
+        lead is Lead.SURELY
+        and len(second) >= _SHORTEST
+        and not _NO_ENDING.search(small)
+        and small not in _NOT_PEOPLE
+    )
+
+
+# --- Without a lead ------------------------------------------------------------------------------
 
 
 def _bare(words: _Words) -> Iterator[Match]:
     """First names with nothing before them that announces one."""
     text, before, done = words.text, "", 0
     for found in _WORD.finditer(text):
-        small = found.group().lower().removesuffix("'s")
+        small = _base(found.group())
         if found.start() >= done and small in FIRST_NAMES and before not in _NOT_BEFORE:
             if _stands_as_name(words, found, small, before):
                 done = _end_of_name(words, found)
@@ -327,13 +341,13 @@ def _is_famous(words: _Words, start: int, end: int) -> bool:
     after = words.word_at(end)
     if after and after.group().lower() in _NOT_PEOPLE:
         return True
-    return words.text[start:end].lower().removesuffix("'s") in _KNOWN_TO_ALL
+    return _base(words.text[start:end]) in _KNOWN_TO_ALL
 
 
 def _stands_as_name(words: _Words, found: re.Match[str], small: str, before: str) -> bool:
     """Whether a first name is meant as one, where nothing announces it."""
     word = found.group()
-    initials = words.capitals_tell and word.isupper() and len(word) <= 4
+    initials = words.capitals_tell and word.isupper() and len(word) <= _LETTERS_OF_OFFICE
     if initials or small in DOUBTFUL_NAMES:
         return False
     if small in PLAIN_NAMES:

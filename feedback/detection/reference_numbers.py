@@ -25,8 +25,8 @@ def _near(text: str, position: int, words: re.Pattern[str]) -> bool:
 
 # --- National Insurance ----------------------------------------------------------------
 
-#: Taken by its form: there is no check digit, and a prefix that is not given out may be a slip of the pen.
-_NI = re.compile(rf"{_ALONE_BEFORE}([A-Z]{{2}})((?:[ -]?\d\d){{3}})[ -]?[A-D]{_ALONE_AFTER}", re.IGNORECASE)
+#: Taken by its form: there is no check digit, and letters that are not given out may be a slip of the pen.
+_NI = re.compile(rf"{_ALONE_BEFORE}([A-Z]{{2}})((?:[ -]?\d\d){{3}})[ -]?[A-Z]{_ALONE_AFTER}", re.IGNORECASE)
 _NI_WITHOUT_LETTER = re.compile(rf"{_ALONE_BEFORE}[A-Z]{{2}}(?:[ -]?\d\d){{3}}{_ALONE_AFTER}", re.IGNORECASE)
 _SAYS_NI = re.compile(r"\b(?:ni|nino|n\.i\.?|national insurance|insurance)\b", re.IGNORECASE)
 

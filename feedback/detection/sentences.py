@@ -20,7 +20,7 @@ _OF_ANOTHER = rf"(?:\s(?:out )?of (?:a|an|my) {_COUNT}(?:[ -](?:year|month|stret
 
 #: What follows when the time was spent on something else: "got 6 months of support".
 _SOMETHING_ELSE = (
-    r"(?![\w-]|\s(?:of (?!an? |my \d)|to\b|ago|later|clean|sober|off\b|left|at\b|old|before|after|early|late|notice|free"
+    r"(?![\w-]|\s(?:of (?!an? |my \d|it\b|that\b|my sentence)|to\b|ago|later|clean|sober|off\b|left|at\b|old|before|after|early|late|notice|free"
     r"|worth|without|on (?:the |a |my )?(?:course|script|methadone|waiting|list|out\b)|in (?:the |a )?(?:army|navy|forces"
     r"|college|rehab|hostel|work|school)|waiting|wait|course|programme|program|project|placement|training|trial|pilot"
     r"|session|apprenticeship|contract|tenancy|script|detox|rehab|group|visit|class|rent|pay|wages|experience|support"
@@ -37,6 +37,8 @@ _PATTERNS = tuple(
         rf"\b(?:got|getting|gave|given|giving|served|serving|serve|doing|did|done|do|handed|received|facing|looking at"
         rf"|in for|in on|went down for|landed|copped|done about|been in)\s{_WHOM}{_ABOUT}(?:an?\s)?"
         rf"(?P<said>{_LONG_TERM}{_OF_ANOTHER}){_SOMETHING_ELSE}",
+        # "spent eight years inside"
+        rf"\b(?P<said>{_TERM}) (?:inside|in (?:prison|jail|custody|nick)|behind bars|banged up|on remand|of (?:my|his|her|a|the) sentence)\b",
         # "sentenced to nine months", "jailed for 26 weeks"
         rf"\b(?:sentenced to|sent down for|jailed for|banged up for|locked up for|weighed off (?:with|for)|sentence (?:is|was)"
         rf"|serving|was given|were given|judge gave me|custody for|prison for|inside for|imprisoned for)\s{_WHOM}{_ABOUT}"
@@ -54,7 +56,7 @@ _PATTERNS = tuple(
         rf"\b(?P<said>life,? with (?:an?\s)?(?:minimum (?:term )?of\s)?{_COUNT}\b(?:[ -]{_UNIT})?(?:[ -]tariff)?)",
         r"\b(?P<said>(?:i'm|i am|im|i was|he's|he is|she's|she is|as) a lifer)\b",
         # tariffs, and sentences without an end
-        rf"\b(?P<said>(?:tariff|minimum term|minimum) (?:is|was|of|set at) {_COUNT}(?:[ -]{{0,2}}{_UNIT})?)\b",
+        rf"\b(?P<said>(?:(?:tariff|minimum term) (?:is|was|of|set at) {_COUNT}(?:[ -]{{0,2}}{_UNIT})?|minimum of {_COUNT}[ -]{{0,2}}{_LONG_UNIT}))\b(?![,.]\d)",
         rf"\b(?P<said>(?:(?:on|serving|doing|got|given|have|had|with|i'm|im|i am|he's) (?:an? |my |his |her )|(?:my|his|her) )(?:{_COUNT}[ -]"
         rf"{_UNIT} )?(?:ipp|dpp|eds|extended sentence)(?: sentence)?)\b",
         r"\b(?P<said>(?:i'm|im|i am|i was|he's|he is|been|still|my|been on|me on) (?:on |an? |in on |serving )?ipp)\b",

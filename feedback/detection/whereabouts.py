@@ -9,21 +9,21 @@ from feedback.detection.word_lists import listed
 
 # --- Wing, landing, cell ---------------------------------------------------------------
 
-_HOW_MANY = r"\s?(?:hours?|hrs?|days?|times|people|men|of us|minutes|mins|weeks|months|years|/|x\b|by\b|am\b|pm\b|to a\b|per\b)"
+_HOW_MANY = r"\s?(?:hours?|hrs?|days?|times|people|men|of us|minutes|mins|weeks|months|years|/7|x\b|by\b|am\b|pm\b|to a\b|per\b)"
 _STOREYS = r"(?:ones?|twos?|threes?|fours?|fives?|[1-6]'?s)"
 #: Words before "wing" that say which kind of wing and not which one.
 _ANY_WING = listed(
     """the this that my our your his her their every each another one other any no which what right left far next same
     healthcare health hospital induction enhanced basic drug free recovery vulnerable prisoner vp remand lifer lifers
     women womens men mens old new main whole entire political detox residential prison on in of and off to from
-    wellbeing standard resettlement segregation first second third both all some if when then but so only
+    wellbeing standard education library works kitchen care stroke intensive assessment crime fraud resettlement segregation first second third both all some if when then but so only
     is was are were a an i they we you he she it open closed party"""
 )
 _CELL_PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # "B wing", "b-wing", "Bwing"; "a wing" and "I wing" need more, see below
-        r"(?<![\w'])(?P<said>(?P<letter>[B-HJ-Zb-hj-z]\d?|[AI]\d|[ai]\d)(?:\s|-)?(?i:wing|spur))\b",
+        r"(?<![\w'])(?P<said>(?:[B-HJ-Zb-hj-z]\d?|[AIai]\d)[ -](?i:wing|spur)|[B-HJ-NP-RT-Z]wing|[b-hj-np-rt-z]wing)\b",
         r"(?<![\w'])(?P<said>(?P<letter>[A-Z])(?:\s|-)?(?:WING|SPUR))\b",
         r"(?i:\b(?:on|in|to|from|off|over|of|like|and)\s)(?P<said>[AI](?:\s|-)?[Ww]ing)\b(?!\sit)",
         r"(?:^|[.!?\n]\s?)(?P<said>A(?:\s|-)?[Ww]ing)\b(?!\s(?:of|that|where|with|for|can|could|should|needs?|and a prayer))",
@@ -35,7 +35,7 @@ _CELL_PATTERNS = tuple(
         r"\b(?P<said>(?i:house ?-?block|residential unit|residence|spur|billet|hut)\s(?:(?i:no\.?|number)\s)?(?:\d{1,2}|[A-Z])(?![\w'-]))",
         r"(?<![\w])(?P<said>(?:HB|hb|Hb)\s?\d{1,2}|RB\s?\d)\b",
         # "cell 14", "cell C3-14", "cell number 3"
-        rf"\b(?P<said>(?i:cell|pad)\s?(?:(?i:no\.?|number|num)\s?)?(?:[A-Za-z]\d?[-/ ]?)?\d{{1,3}}(?:[-/]\d{{1,3}}){{0,2}})"
+        rf"\b(?P<said>(?i:cell|pad)\s?(?:(?i:no\.?|number|num)\s?)?(?:[A-Za-z]\d?[-/ ]?)?(?!2[34]\s?/)\d{{1,3}}(?:[-/]\d{{1,3}}){{0,2}})"
         rf"(?![\w-])(?!(?i:{_HOW_MANY}))",
         # "B2-17", "A3-2-04"
         r"(?<![\w-])(?P<said>[A-K][1-6][-/]\d{1,3}(?:[-/]\d{1,3})?)(?![\w-])",
@@ -53,7 +53,9 @@ def cells(text: str) -> Iterator[Match]:
     for pattern in _CELL_PATTERNS:
         for found in pattern.finditer(text):
             called = found.groupdict().get("called")
-            if called is None or called.lower() not in _ANY_WING:
+            if called is None or not (
+                called.lower() in _ANY_WING or called.endswith(("al", "ing", "ive", "ic", "tion"))
+            ):
                 yield Match(Kind.CELL, *found.span("said"))
 
 
