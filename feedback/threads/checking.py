@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from feedback.detection import redaction
 from feedback.detection.findings import find
 from feedback.detection.redaction import Piece
+from feedback.threads.wording import worded
 from vocabulary.models import Place, PlaceKind
 
 KEEP, OUT, CHANGE = "keep", "out", "change"
@@ -57,6 +58,11 @@ class Checked:
     words: str
     parts: tuple[Part, ...]
     details: tuple[Detail, ...]
+
+    @property
+    def size(self) -> str:
+        """How large the words are set."""
+        return worded(self.words).size
 
     @property
     def undecided(self) -> tuple[Detail, ...]:

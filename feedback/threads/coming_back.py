@@ -1,15 +1,15 @@
 """What a receipt leads to: where its words are, what was said about them, what came of it. Only read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from feedback.threads import bars, held_words, keys, showing, sockets, telling
-from feedback.threads.enums import Face, Reason, State, Warns
+from feedback.threads.enums import WAITING, Face, Reason, State, Warns
 from feedback.threads.models import Contribution, Message, Response
-from feedback.threads.showing import ResponseShown
+from feedback.threads.showing import ResponseShown, Step
 from feedback.threads.small_numbers import happened_too
 from feedback.threads.sockets import Became
 from feedback.threads.wording import Wording, worded
@@ -37,7 +37,8 @@ class Found:
     contribution: Contribution | None = None
     messages: Sequence[Said] = ()
     responses: Sequence[ResponseShown] = ()
-    came: Sequence[Became] = field(default_factory=tuple)
+    came: Sequence[Became] = ()
+    line: Sequence[Step] = ()
 
     @property
     def state(self) -> str:
@@ -94,8 +95,19 @@ def find(index: bytes, today: date) -> Found:
     if row is None:
         return Found()
     came = sockets.what_became([row.pk]).get(row.pk, [])
-    responses = [showing.response_shown(one, today) for one in _responses(row)]
-    return Found(row, _messages(row), responses, came)
+    responses = _responses(row)
+    shown = [showing.response_shown(one, today) for one in responses]
+    return Found(row, _messages(row), shown, came, _line(row, responses, came, today))
+
+
+def _line(
+    row: Contribution, responses: Sequence[Response], came: Sequence[Became], today: date
+) -> list[Step]:
+    """How far it has got; what is not shown is drawn as a gap."""
+    line = showing.line_of(row.week, responses, came, today)
+    if row.state != State.PUBLISHED:
+        line[1] = Step(line[1].text, _("not yet") if row.state in WAITING else _("no"), "nothing")
+    return line
 
 
 def _responses(row: Contribution) -> list[Response]:

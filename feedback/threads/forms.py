@@ -1,10 +1,11 @@
 """The forms on which people say something and come back. Nothing that was typed is ever cut or lost."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -83,6 +84,11 @@ class QuietForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
+
+    def without_complaints(self) -> Self:
+        """This form with what was typed, before anybody looked at it."""
+        self._errors = ErrorDict()
+        return self
 
 
 def allows_field() -> forms.ChoiceField:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -24,10 +23,10 @@ from edge import limits
 from edge.page_cache import never_store
 from edge.request_line import quiet
 from feedback.detection import risk
-from feedback.letterbox import posting, withdrawing
+from feedback.letterbox import posting
 from feedback.letterbox.posting import BoxShutError
 from feedback.letterbox.wrapping import LetterTooLongError
-from feedback.threads import checking, coming_back, form_tokens, gate, opening_times, saying, visits
+from feedback.threads import checking, coming_back, form_tokens, opening_times, saying, visits
 from feedback.threads.checking import Checked
 from feedback.threads.coming_back import Found
 from feedback.threads.form_tokens import NotOursError, Token
@@ -158,7 +157,7 @@ def _change(back: Back) -> HttpResponse:
         return _home(back)
     if "words" in back.data:
         form = ChangeForm(back.data)
-        form._errors = form.error_class()  # type: ignore[attr-defined]
+        form.without_complaints()
     else:
         form = ChangeForm(initial={"words": found.words, "allows": allows_of(found.contribution)})
     context = {"found": found, "form": form, "decided": list(checking.decided(back.data))}
@@ -264,14 +263,9 @@ def _send_withdrawal(back: Back, token: Token) -> HttpResponse:
 
 def _withdraw_at_once(back: Back, token: Token) -> HttpResponse:
     """Take back now what came out of the box; whoever asks was told what this leaves behind."""
-    with transaction.atomic():
-        row = back.found().contribution
-        if row is not None:
-            gate.withdraw([row])
-            withdrawing.forget([back.visit.index])
-    if row is None:  # it is still in the box, or nowhere
-        return _send_withdrawal(back, token)
-    return _page(back, "sent", {"what": "gone"})
+    if saying.withdraw_at_once(back.visit.index):
+        return _page(back, "sent", {"what": "gone"})
+    return _send_withdrawal(back, token)  # it is still in the box, or nowhere
 
 
 _SENDS: dict[str, Callable[[Back, Token], HttpResponse]] = {
@@ -291,7 +285,7 @@ def _again(back: Back, notice: str, *, status: int) -> HttpResponse:
         return _checked(back, form, notice=notice, status=status)
     if step == "send-reply":
         form_back = MessageForm(back.data)
-        form_back._errors = form_back.error_class()  # type: ignore[attr-defined]
+        form_back.without_complaints()
         context = {"found": back.found(), "form": form_back, "notice": notice}
         return _with_token(back, "reply", context, status=status)
     return _with_token(back, "withdraw", {"found": back.found(), "notice": notice}, status=status)

@@ -3,16 +3,17 @@
 import time
 from datetime import date
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from codes.indexes import index_in_turn, index_of
 from codes.slow_hash import Kind
-from feedback.letterbox import posting
+from feedback.letterbox import copies, posting
 from feedback.letterbox.nonces import Nonce, receipt_of
 from feedback.letterbox.posting import Outcome
-from feedback.threads import letters
+from feedback.threads import gate, letters
 from feedback.threads.enums import Access
 from feedback.threads.models import Contribution, Thread
 from feedback.threads.participation import Claim
@@ -165,6 +166,20 @@ def write_back(index: bytes, words: str, *, nonce: Nonce) -> Outcome:
 def withdraw(index: bytes, *, nonce: Nonce) -> Outcome:
     """Take back what was said with this receipt, wherever it is; nobody learns of it before the emptying."""
     return posting.post(letters.WITHDRAWAL, {}, nonce=nonce, receipt_index=index)
+
+
+@transaction.atomic
+def withdraw_at_once(index: bytes) -> bool:
+    """Take it back now; whether it had come out of the box. May be repeated.
+
+    The row and the note for the copies carry the minute of this in whatever keeps the database's time.
+    """
+    row = Contribution.objects.filter(receipt_index=index).first()
+    if row is None:
+        return False
+    gate.withdraw([row])
+    copies.forget([index])
+    return True
 
 
 # --- About what others said ------------------------------------------------------------------

@@ -25,7 +25,7 @@
       voice.cancel();
       if (reads) return done();
       const copy = part.cloneNode(true);
-      copy.querySelectorAll("sup, [aria-hidden]").forEach((one) => one.remove());
+      copy.querySelectorAll("sup, [aria-hidden], .visually-hidden").forEach((one) => one.remove());
       const said = new SpeechSynthesisUtterance(copy.textContent);
       said.voice = voiceFor(language);
       said.lang = language;
