@@ -88,7 +88,7 @@ def let_go(contribution: Contribution, *, words: str) -> None:
     """It leaves with the next batch of its thread (`batches`), with these words.
 
     What was taken out stands as ⟦kind⟧ (`bars.written`). Until it leaves, the words to show wait locked
-    beside the ones that were written.
+    beside the ones that were written. They may be none only where a face or a short answer was chosen.
 
     Raises:
         NotForShowingError: its author did not allow it.
@@ -96,11 +96,11 @@ def let_go(contribution: Contribution, *, words: str) -> None:
     """
     if not contribution.may_show:
         raise NotForShowingError
-    if not words.strip():
-        raise NoWordsError
     now = _as_it_is(contribution)
     if now.state == State.HELD and now.ready:
         raise AlreadyLetGoError
+    if not words.strip() and now.face is None and not now.choices:
+        raise NoWordsError
     said = held_words.unlock(now.held) if now.state == State.HELD else {}
     _move(
         contribution,
@@ -289,7 +289,7 @@ def _move(
     allowed = among if among is not None else [state for state in State if to in ALLOWED[state]]
     if before not in allowed:
         raise error
-    if now.words:
+    if before == State.PUBLISHED:
         fields.setdefault("held", held_words.lock({"words": now.words}))
         fields.setdefault("day", timezone.localdate())
     changed: dict[str, Any] = {"ready": False, **fields, "state": to, "words": ""}

@@ -143,7 +143,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     """Questions about contributions."""
 
     def published(self) -> "ContributionQuerySet":
-        return self.filter(state=State.PUBLISHED, thread__opened_on__isnull=False, thread__hidden=False)
+        return self.shown().filter(state=State.PUBLISHED)
 
     def shown(self) -> "ContributionQuerySet":
         """Published words, and the stubs of what is not shown any more or never was.
@@ -237,6 +237,10 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state=State.PUBLISHED) | models.Q(may_show=True),
                 name="threads_shown_only_if_allowed",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=State.PUBLISHED) | models.Q(batch__isnull=False),
+                name="threads_published_left_with_a_batch",
             ),
         ]
 
