@@ -13,9 +13,10 @@ class QuestionsConfig(AppConfig):
     def ready(self) -> None:
         """Plug into the rooms below."""
         from cms import sockets as pages
-        from feedback.questions import needs, set_up, signals
+        from feedback.questions import needs, set_up, signals, standing
         from people import sockets as people
 
         signals.connect()
         pages.at_set_up.register("questions", set_up.make_index)
+        pages.not_open_yet.register("questions", standing.pages_not_open_yet)
         people.needs_you.register("questions", needs.threads_to_open)

@@ -20,6 +20,9 @@ from feedback.questions.permissions import Act, may
 from feedback.threads.models import Thread
 from people.models import Person
 
+#: Letters of the reason why a thread is closed early.
+LONGEST_REASON = 300
+
 
 class MayNotError(PermissionDenied):
     """The person may not do this with a thread."""
@@ -90,7 +93,7 @@ def close_early(thread: Thread, *, because: str, by: Person) -> None:
     because = " ".join(because.split())
     if not because:
         raise CannotError(_("Say why. Everybody who comes to answer reads it."))
-    if len(because) > 300:
+    if len(because) > LONGEST_REASON:
         raise CannotError(_("Shorten the reason. It has room for 300 letters."))
     today = timezone.localdate()
     closed = Thread.objects.filter(

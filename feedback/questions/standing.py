@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from feedback.questions.enums import Standing
 from feedback.questions.log import ThreadLog
+from feedback.questions.pages import ThreadPage
 from feedback.threads.models import Thread
 
 
@@ -52,3 +56,9 @@ def listed(today: date) -> list[Listed]:
 def deeds_of(thread: Thread) -> Sequence[ThreadLog]:
     """What was done with a thread, the newest first. One query."""
     return list(ThreadLog.objects.filter(thread=thread).select_related("by").order_by("-pk"))
+
+
+def pages_not_open_yet() -> "QuerySet[ThreadPage, Any]":
+    """The numbers of published pages whose thread nobody has opened: no list may lead to them."""
+    opened = Thread.objects.public().filter(page__isnull=False).order_by()
+    return ThreadPage.objects.order_by().exclude(pk__in=opened.values("page")).values("pk")

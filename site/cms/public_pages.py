@@ -4,12 +4,16 @@ from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms.sockets import not_open_yet
 from cms.way import site_of
 
 
 def public_pages() -> PageQuerySet:
-    """Pages that are live and behind no restriction."""
-    return Page.objects.live().public()
+    """Pages that are live, behind no restriction, and do not wait to be opened by their room."""
+    pages = Page.objects.live().public()
+    for waiting in not_open_yet.all():
+        pages = pages.exclude(pk__in=waiting)
+    return pages
 
 
 def public_pages_of_site(request: HttpRequest) -> PageQuerySet:

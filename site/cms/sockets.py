@@ -1,5 +1,9 @@
 """What rooms above plug into the pages of this one.
 
+``not_open_yet``: a page of a room above may be published and still wait for an act of that room before
+anybody may come. Its function gives a queryset of the numbers of such pages, which feeds, site map and
+lists leave out.
+
 ``front_page``: the home page shows what people said and what was done about it, what
 is open now, and how much was said about each stage of the journey. This room knows
 none of these; each room above that has some plugs in a function that returns a
@@ -115,3 +119,24 @@ class AtSetUp:
 
 
 at_set_up = AtSetUp()
+
+
+NotOpenYet = Callable[[], Any]
+
+
+class PagesNotOpenYet:
+    """Pages that are published, and wait for an act of their room all the same."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, NotOpenYet] = {}
+
+    def register(self, name: str, source: NotOpenYet) -> None:
+        """Plug in a function that gives a queryset of page numbers; it becomes part of one query."""
+        self._sources[name] = source
+
+    def all(self) -> list[Any]:
+        """A queryset of each room."""
+        return [source() for source in self._sources.values()]
+
+
+not_open_yet = PagesNotOpenYet()

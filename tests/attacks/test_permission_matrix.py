@@ -23,6 +23,7 @@ from people.doors import MembersDoorMiddleware
 from people.models import Invitation, Person
 from people.permission_groups import PermissionGroup as Group
 from tests.factories.people import PersonFactory, PlaceFactory
+from tests.factories.questions import thread_of, thread_page
 from vocabulary.role_groups import RoleGroup
 
 NOBODY_SIGNED_IN = "nobody signed in"
@@ -32,7 +33,8 @@ SIGNED_IN = frozenset(ROLES) - {NOBODY_SIGNED_IN}
 ANYBODY = frozenset(ROLES)
 NOBODY: frozenset[str] = frozenset()
 ADMINISTRATORS = frozenset({Group.ADMINISTRATOR.value})
-INVITERS = ADMINISTRATORS | {Group.FACILITATOR.value}
+FACILITATORS = frozenset({Group.FACILITATOR.value})
+INVITERS = ADMINISTRATORS | FACILITATORS
 CMS = frozenset({Group.ADMINISTRATOR.value, Group.RESEARCHER.value, Group.PUBLISHER.value})
 
 #: Address by name: who may read it (GET), who may act on it (POST). All else is refused to all.
@@ -52,6 +54,15 @@ TABLE = {
     "members:invitation-withdraw": (NOBODY, ADMINISTRATORS),
     "members:invitation-join": (ANYBODY, ANYBODY),
     "members:closed": (ANYBODY, NOBODY),
+    # Trying, opening and closing threads.
+    "questions:threads": (FACILITATORS, NOBODY),
+    "questions:thread": (FACILITATORS, NOBODY),
+    "questions:rehearse": (FACILITATORS, NOBODY),
+    "questions:rehearse-say": (FACILITATORS, FACILITATORS),
+    "questions:rehearsed": (NOBODY, FACILITATORS),
+    "questions:open": (NOBODY, FACILITATORS),
+    "questions:close": (FACILITATORS, FACILITATORS),
+    "questions:reopen": (NOBODY, FACILITATORS),
     # Wagtail's own doors, which lead to ours.
     "cms-sign-in": (CMS, CMS),
     "cms-sign-out": (CMS, CMS),
@@ -76,6 +87,8 @@ FOR_ANYBODY = {
     "mfa_authenticate", "mfa_login_webauthn",
 }  # fmt: skip
 FOR_NOBODY = {"account_signup"}
+#: Where views of ours are.
+OURS = ("people.", "demo.", "feedback.questions.")
 OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
@@ -106,7 +119,7 @@ def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address
 
 
 def ours() -> list[Address]:
-    return [address for address in addresses() if address.module.partition(".")[0] in {"people", "demo"}]
+    return [address for address in addresses() if address.module.startswith(OURS)]
 
 
 def allauths() -> list[Address]:
@@ -139,6 +152,7 @@ class World:
         self.subject = PersonFactory(group=Group.MEMBER)
         self.invitation, self.token = inviting.offer("new@example.org", by=boss, role_group=RoleGroup.FAMILY)
         PlaceFactory()
+        self.thread = thread_of(thread_page())
 
     def _person(self, role: str) -> Person:
         return PersonFactory(group=None if role == NO_GROUP else Group(role), second_step=True)
@@ -159,10 +173,16 @@ class World:
             transaction.set_rollback(True)
         return response
 
+    def subject_of(self, address: Address):
+        """What an address is about."""
+        if address.name.startswith("questions:"):
+            return self.thread
+        return self.invitation if "invitation" in address.name else self.subject
+
     def path(self, address: Address) -> str:
         """The address with its blanks filled in."""
         blanks = {
-            "pk": self.invitation.pk if "invitation" in address.name else self.subject.pk,
+            "pk": self.subject_of(address).pk,
             "token": self.token,
             "rest": "",
             "key": "key",
