@@ -218,7 +218,7 @@ def open_sealed(private: PrivateKey, sealed: bytes, *, aad: bytes = b"") -> byte
     length = int.from_bytes(padded[:_PREFIX], "big")
     plain, padding = padded[_PREFIX : _PREFIX + length], padded[_PREFIX + length :]
     # Anybody may seal to a public key, also without our padding.
-    if len(padded) < _PREFIX or len(plain) != length or padding.strip(b"\0"):
+    if len(padded) < _PREFIX or len(plain) != length or padding != bytes(len(padding)):
         raise CannotOpenError
     return plain
 
