@@ -12,7 +12,7 @@ from tests.databases import TestDatabase, one_at_a_time
 # Playwright runs a loop of its own in the test's thread; our code is synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["tests.browser.fixtures", "tests.letterbox.fixtures"]
+pytest_plugins = ["tests.attacks.serving", "tests.browser.fixtures", "tests.letterbox.fixtures"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -90,11 +90,12 @@ class TestDatabase:
     # --- SQLite: a file -------------------------------------------------------
 
     @property
-    def _template(self) -> Path:
+    def template(self) -> Path:
+        """The file that copies are made of."""
         return self.folder / f"{self.fingerprint}.sqlite3"
 
     def _make_sqlite_template(self, *, anew: bool) -> None:
-        if self._template.exists() and not anew:
+        if self.template.exists() and not anew:
             return
         for old in self.folder.glob("*.sqlite3*"):
             old.unlink()
@@ -104,7 +105,7 @@ class TestDatabase:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.execute("PRAGMA journal_mode=DELETE")
         connection.close()
-        half_made.rename(self._template)
+        half_made.rename(self.template)
 
     def _copy_sqlite(self) -> None:
         if self.scratch is None:
@@ -112,7 +113,7 @@ class TestDatabase:
         mine = self.scratch / f"{self.worker}.sqlite3"
         for suffix in ("", "-wal", "-shm", "-journal"):
             Path(f"{mine}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(self._template, mine)
+        shutil.copyfile(self.template, mine)
         connection.settings_dict["NAME"] = str(mine)
 
     # --- PostgreSQL: a template database ---------------------------------------

@@ -31,10 +31,13 @@ def mark_by_folder(items: list[pytest.Item]) -> None:
     """Browser tests are known by their folder; attacks are repeated on PostgreSQL too."""
     for item in items:
         folders = Path(item.path).parts
+        # One process starts the demo and the browser for all of them, one the server for the attacks.
+        if "server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("served"))
+        elif "browser" in folders:
+            item.add_marker(pytest.mark.xdist_group("browser"))
         if "browser" in folders:
             item.add_marker(pytest.mark.browser)
-            # One process starts the site and the browser for all of them.
-            item.add_marker(pytest.mark.xdist_group("browser"))
         elif "attacks" in folders:
             item.add_marker(pytest.mark.database)
 

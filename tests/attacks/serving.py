@@ -11,9 +11,14 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
+import pytest
 from django.conf import settings
 from django.db import connection
+
+from tests.databases import TestDatabase
 
 ROOT = Path(settings.BASE_DIR)
 
@@ -65,15 +70,29 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _migrated_copy(target: Path, environment: dict[str, str]) -> None:
-    """Give the server a database: a copy of the suite's own where it is a file, else one made anew."""
+@contextmanager
+def _migrated_copy(target: Path) -> Iterator[dict[str, str]]:
+    """A database for the server, of the engine that is tested, as it is after the migrations.
+
+    Yields what its surroundings have to say about it.
+    """
     target.parent.mkdir(parents=True)
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite" and Path(str(name)).is_file():
-        with closing(sqlite3.connect(name)) as source:
+    database = TestDatabase("served")
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(database.template)) as source:
             source.execute("VACUUM INTO ?", [str(target)])
+        yield {}
         return
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    name = connection.settings_dict["NAME"]
+    database.restore()
+    # Our own connection goes on with its own database; only the server uses this one.
+    mine, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    try:
+        yield {"DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{mine}").geturl()}
+    finally:
+        connection.settings_dict["NAME"] = mine
+        database.remove()
+        connection.settings_dict["NAME"] = name
 
 
 @contextmanager
@@ -91,7 +110,12 @@ def serve(folder: Path) -> Iterator[Server]:
         "WEB_WORKERS": "2",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
     }
-    _migrated_copy(data / "database" / "alongside.sqlite3", environment)
+    with _migrated_copy(data / "database" / "alongside.sqlite3") as more:
+        yield from _served(folder, {**environment, **more})
+
+
+def _served(folder: Path, environment: dict[str, str]) -> Iterator[Server]:
+    data, port = Path(environment["DATA_DIR"]), int(environment["PORT"])
     subprocess.run(
         [sys.executable, "manage.py", "setup"], cwd=ROOT, env=environment, check=True, capture_output=True
     )
@@ -129,3 +153,12 @@ def _wait_until_ready(server: Server) -> None:
             break
         time.sleep(0.25)
     raise AssertionError(f"the server did not start:\n{server.log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def server(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Server]:
+    """One real server with two workers, for all tests that need one."""
+    with django_db_blocker.unblock(), serve(tmp_path_factory.mktemp("served")) as running:
+        yield running

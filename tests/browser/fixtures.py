@@ -71,8 +71,8 @@ def prepared_demo(folder: Path) -> dict[str, str]:
     demo.make_folders()
     if not demo.database.exists():
         database = TestDatabase("site")
-        if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") and database._template.exists():
-            shutil.copyfile(database._template, demo.database)
+        if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") and database.template.exists():
+            shutil.copyfile(database.template, demo.database)
     prepare(demo)
     return demo.surroundings
 

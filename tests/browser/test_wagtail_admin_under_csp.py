@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.attacks.serving import Server, serve
+from tests.attacks.serving import Server
 from tests.people.totp import code
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -46,22 +46,16 @@ class Editor:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Server]:
-    with django_db_blocker.unblock(), serve(tmp_path_factory.mktemp("admin")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def browser(chromium: Browser) -> Browser:
     return chromium
 
 
 @pytest.fixture(scope="module")
-def signed_in(site: Server, browser: Browser) -> Iterator[BrowserContext]:
+def signed_in(server: Server, browser: Browser) -> Iterator[BrowserContext]:
     """A browser in which an administrator has signed in by the ordinary pages, with an authenticator app."""
-    person = json.loads(site.ask("/change/make_administrator/", "POST").words)
+    person = json.loads(server.ask("/change/make_administrator/", "POST").words)
     context = browser.new_context(viewport={"width": 1300, "height": 900})
-    editor = Editor(context.new_page(), f"http://localhost:{site.port}")
+    editor = Editor(context.new_page(), f"http://localhost:{server.port}")
     page = editor.opens(EDITOR + "/")
     page.fill("input[name=login]", person["email"])
     page.fill("input[name=password]", person["password"])
@@ -75,16 +69,16 @@ def signed_in(site: Server, browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def editor(site: Server, signed_in: BrowserContext) -> Iterator[Editor]:
-    somebody = Editor(signed_in.new_page(), f"http://localhost:{site.port}")
+def editor(server: Server, signed_in: BrowserContext) -> Iterator[Editor]:
+    somebody = Editor(signed_in.new_page(), f"http://localhost:{server.port}")
     yield somebody
     somebody.page.close()
 
 
 @pytest.fixture(scope="module")
-def pages(site: Server) -> dict[str, int]:
+def pages(server: Server) -> dict[str, int]:
     """One page of each kind, by the name of its kind."""
-    return json.loads(site.ask("/change/where_pages_are/", "POST").words)
+    return json.loads(server.ask("/change/where_pages_are/", "POST").words)
 
 
 def a_picture(folder: Path) -> Path:
