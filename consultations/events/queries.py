@@ -6,9 +6,12 @@ from django.db import connection
 from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from consultations.events.rows import EventTheme, Point, PointTheme
 from edge.memory import memory
+from feedback.threads import published
 from vocabulary.models import JourneyStage, Place, Theme
 
 
@@ -48,6 +51,19 @@ def _read_names() -> Names:
         for kind, slug, name in cursor.fetchall():
             getattr(found, kind)[slug] = name
     return found
+
+
+def asked(request: HttpRequest | None) -> dict[str, list[tuple[str, str]]]:
+    """The questions that are put to people about topics, by the topic's key: each with its address.
+
+    One query for each content version, for all events together.
+    """
+    return memory.keep(request, ("events.asked", get_language()), _read_asked)
+
+
+def _read_asked() -> dict[str, list[tuple[str, str]]]:
+    threads = published.hanging_on("topic", None, timezone.localdate())
+    return {key: [(told.question, told.url) for told in there] for key, there in threads.items()}
 
 
 def names_in_use() -> Names:

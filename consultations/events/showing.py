@@ -1,6 +1,6 @@
 """Everything an event's page says, ready to print: templates compute nothing.
 
-Built once a request from the page and at most four queries, however many topics and
+Built once a request from the page and at most five queries, however many topics and
 points there are.
 """
 
@@ -71,6 +71,8 @@ class TopicShown:
     title: str
     introduction: str
     points: list[PointShown]
+    #: Questions that are put to people about it, each with its address.
+    asked: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,9 @@ class EventShown:
         self._points = [point for topic in self._topics for point in topic.points]
         names = queries.names(request) if self._points else Names()
         came = what_came_of.points([point.key for point in self._points]) if self._points else {}
+        asked = queries.asked(request) if self._topics else {}
         self.parts = [
-            PartShown(topic=shown_topic(part, names, came))
+            PartShown(topic=shown_topic(part, names, came, asked.get(part.key, ())))
             if isinstance(part, TopicRead)
             else PartShown(block=part)
             for part in parts
@@ -273,7 +276,9 @@ def topic_preview(value: Any) -> TopicShown:
     return shown_topic(topic, queries.names(None), {})
 
 
-def shown_topic(topic: TopicRead, names: Names, came: "dict[str, list[Came]]") -> TopicShown:
+def shown_topic(
+    topic: TopicRead, names: Names, came: "dict[str, list[Came]]", asked: Sequence[Link] = ()
+) -> TopicShown:
     """A topic as the page prints it."""
     return TopicShown(
         key=topic.key,
@@ -281,6 +286,7 @@ def shown_topic(topic: TopicRead, names: Names, came: "dict[str, list[Came]]") -
         title=topic.title,
         introduction=topic.introduction,
         points=[shown_point(point, names, came.get(point.key, ())) for point in topic.points],
+        asked=asked,
     )
 
 

@@ -273,9 +273,14 @@ def open_threads(today: date, limit: int) -> list[ThreadTold]:
     return [_thread(row, today) for row in rows.order_by("closes_on", "slug")[:limit]]
 
 
-def hanging_on(kind: str, wanted: Collection[str], today: date) -> dict[str, list[ThreadTold]]:
-    """The public threads that came from an event, a topic, a point, a proposal, by its key. One query."""
-    rows = Thread.objects.public().filter(hangs_on_kind=kind, hangs_on_key__in=sorted(set(wanted)))
+def hanging_on(kind: str, wanted: Collection[str] | None, today: date) -> dict[str, list[ThreadTold]]:
+    """The public threads that came from an event, a topic, a point, a proposal, by its key. One query.
+
+    Without keys all of that kind: a programme has dozens, so a page may keep them for a content version.
+    """
+    rows = Thread.objects.public().filter(hangs_on_kind=kind)
+    if wanted is not None:
+        rows = rows.filter(hangs_on_key__in=sorted(set(wanted)))
     found: defaultdict[str, list[ThreadTold]] = defaultdict(list)
     for row in rows.order_by("opens_on", "slug"):
         found[row.hangs_on_key].append(_thread(row, today))

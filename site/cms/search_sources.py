@@ -71,7 +71,7 @@ class Found:
 
 
 class SearchSource(Protocol):
-    """A room's public content. At most two queries an answer, however much there is."""
+    """A room's public content. At most four queries an answer, however much there is."""
 
     #: For the registry; never shown.
     key: str

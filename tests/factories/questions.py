@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from edge import content_version
 from feedback.questions.models import FeedbackIndexPage, ThreadPage
 from feedback.threads.models import Thread
 from tests.factories.cms import home_page
@@ -58,4 +59,5 @@ def opened(page: ThreadPage, on: datetime.date | None = None) -> Thread:
     Thread.objects.filter(page=page.pk).update(
         opened_on=on or timezone.localdate(), rehearsed_on=on or timezone.localdate()
     )
+    content_version.bump()
     return thread_of(page)
