@@ -15,15 +15,18 @@ CATALOGUE = BASE / "site/alongside/locale/cy/LC_MESSAGES/django.po"
 
 #: Templates and modules whose words readers of public pages see.
 PUBLIC = re.compile(
-    r"templates/(?!members/|mailing/|account/|mfa/|allauth/|wagtailadmin/|cms/admin/|ui/catalogue)"
+    r"templates/(?!members/|mailing/|account/|mfa/|allauth/|wagtailadmin/|cms/admin/|ui/catalogue|questions/|moderation/)"
     r"|site/cms/(search|feeds|chrome|visit_counting)|site/vocabulary/role_groups"
+    r"|feedback/(threads/|questions/(front_page|searching)|detection/enums)"
     r"|consultations/events/(attendance|enums|feeds|front_page|index|reading|searching|showing|structured_data|when)"
 )
 
 
 @pytest.fixture(scope="module")
 def sources():
-    return translations.collect([BASE / "site", BASE / "consultations", BASE / "templates"])
+    return translations.collect(
+        [BASE / "site", BASE / "consultations", BASE / "feedback", BASE / "templates"]
+    )
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,9 @@ class Command(BaseCommand):
 
     def _list_missing(self) -> None:
         base = Path(settings.BASE_DIR)
-        found = translations.collect([base / "site", base / "consultations", base / "templates"])
+        found = translations.collect(
+            [base / "site", base / "consultations", base / "feedback", base / "templates"]
+        )
         for source in Path(settings.LOCALE_PATHS[0]).glob("*/LC_MESSAGES/*.po"):
             known = {
                 (entry.msgid, entry.msgctxt or "")
