@@ -173,19 +173,43 @@ def test_what_is_replaced_is_overwritten_too(folder, tmp_path):
     assert b"words" not in witness.read_bytes()
 
 
-def test_overwriting_reaches_the_disk_before_the_name_goes(folder, monkeypatch):
-    store(folder, "box-3", PRIVATE)
+@pytest.fixture
+def order(monkeypatch):
+    """The calls that matter for what is left after a power cut, in their order."""
     seen: list[str] = []
-    for name in ("write", "fsync"):
-        real = getattr(os, name)
-        monkeypatch.setattr(os, name, lambda *args, real=real, name=name: seen.append(name) or real(*args))
-    real_unlink = Path.unlink
-    monkeypatch.setattr(
-        Path, "unlink", lambda self, **options: seen.append("unlink") or real_unlink(self, **options)
-    )
+
+    def noted(where: object, name: str) -> None:
+        real = getattr(where, name)
+        monkeypatch.setattr(where, name, lambda *args, **how: seen.append(name) or real(*args, **how))
+
+    for name in ("write", "fsync", "link"):
+        noted(os, name)
+    for name in ("unlink", "replace"):
+        noted(Path, name)
+    return seen
+
+
+def test_overwriting_reaches_the_disk_before_the_name_goes(folder, order):
+    store(folder, "box-3", PRIVATE)
+    order.clear()
     destroy(folder, "box-3")
 
-    assert seen == ["write", "fsync", "unlink", "fsync"]
+    assert order == ["write", "fsync", "unlink", "fsync"]
+
+
+def test_a_key_reaches_the_disk_before_its_name_and_its_name_before_the_end(folder, order):
+    folder.mkdir(parents=True)
+    store(folder, "box-3", PRIVATE)
+
+    assert order == ["fsync", "link", "unlink", "fsync"]
+
+
+def test_the_new_copy_is_on_the_disk_before_the_old_one_is_destroyed(folder, order):
+    store_bytes(folder, "delivery", b"old")
+    order.clear()
+    store_bytes(folder, "delivery", b"new")
+
+    assert order == ["fsync", "link", "replace", "fsync", "write", "fsync", "unlink", "unlink", "fsync"]
 
 
 def test_keys_are_never_replaced(folder):

@@ -178,6 +178,16 @@ def test_two_halves_know_each_other():
     assert PRIVATE.fits(PUBLIC)
     assert not PRIVATE.fits(OTHER_PUBLIC)
     assert not PRIVATE.fits(replace(PUBLIC, raw=OTHER_PUBLIC.raw))
+    assert not PRIVATE.fits(replace(PUBLIC, number=8))
+    assert not PRIVATE.fits(replace(PUBLIC, purpose="ballot"))
+
+
+@pytest.mark.parametrize("number", [b"", b"\7", b"\0" * 8 + b"\7", b"\7" * 40])
+def test_a_number_written_in_another_way_than_ours_is_no_key(number):
+    whole = framed(b"alongside public key 1", b"box", number, (0).to_bytes(8, "big"), PUBLIC.raw, PUBLIC.mac)
+
+    with pytest.raises(KeySpoiltError):
+        PublicKey.from_bytes(whole)
 
 
 @settings(max_examples=25)
