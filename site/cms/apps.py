@@ -12,8 +12,10 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug in what needs the models."""
+        from background import retention
         from cms import (
             admin_policy,
+            editors_times,
             nobody_watched,
             public_changes,
             scheduled_pages,
@@ -31,3 +33,4 @@ class CmsConfig(AppConfig):
         integration.register(visit_counting.read_setting)
         public_changes.connect()
         scheduled_pages.register()
+        retention.register("editors-times", editors_times.round_times, older_than=editors_times.EXACT_FOR)

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from cms.editors_times import forget_editor
 from mailing.sending import forget_address, send
 from people import sockets
 from people.changing import refuse_to_lose_last_administrator
@@ -30,6 +31,7 @@ def close_account(person: Person, *, by: Person) -> None:
     withdraw_all_of(person)
     # Invitations to this address hold it, and so does what they led to.
     Invitation.objects.filter(email=person.email).delete()
+    forget_editor(person.pk)
     email, language = person.email, person.language
     person.delete()
     forget_address(email)

@@ -1,18 +1,11 @@
 """Times are kept to the week: when somebody signed in is nobody's business (docs/trust.md, rule 25)."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
-from django.utils import timezone
 
-
-def start_of_week(moment: datetime | None = None) -> datetime:
-    """Monday, 00:00, of the week in which a moment lies (now, if none is given), where the programme is."""
-    local = timezone.localtime(moment)
-    monday = local.date() - timedelta(days=local.weekday())
-    return timezone.make_aware(datetime(monday.year, monday.month, monday.day))
+from background.weeks import start_of_week
 
 
 def note_sign_in(sender: Any, user: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:

@@ -31,6 +31,8 @@ class Server:
     data: Path
     process: subprocess.Popen[bytes]
     log: Path
+    #: The address of its database where that is no file below ``data``.
+    database: str = ""
 
     def ask(
         self,
@@ -133,7 +135,7 @@ def _served(folder: Path, environment: dict[str, str]) -> Iterator[Server]:
         process = subprocess.Popen(
             [*command, "alongside.wsgi"], cwd=ROOT, env=environment, stdout=out, stderr=out
         )
-    server = Server(port, data, process, log)
+    server = Server(port, data, process, log, environment.get("DATABASE_URL", ""))
     try:
         _wait_until_ready(server)
         yield server

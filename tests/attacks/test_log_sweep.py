@@ -87,8 +87,21 @@ def test_no_log_holds_a_mark(swept):
 
 def test_no_file_below_the_data_folder_holds_a_mark(swept):
     files = [file for file in swept.data.rglob("*") if file.is_file()]
-    assert any(file.suffix == ".sqlite3" for file in files)
+    assert any(file.suffix == ".sqlite3" for file in files) is not bool(swept.database)
     assert marked(files) == []
+
+
+@pytest.mark.postgres
+def test_no_row_of_any_table_holds_a_mark(swept):
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(swept.database) as there:
+        tables = there.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        assert len(tables) > 50
+        for (table,) in tables:
+            rows = there.execute(sql.SQL("SELECT t::text FROM {} t").format(sql.Identifier(table))).fetchall()
+            assert [row for (row,) in rows if MARKS.search(row.encode())] == [], table
 
 
 def test_requests_were_logged_by_route(swept):

@@ -1,13 +1,14 @@
 """What people write may carry a few tags, and never a script: more than two hundred attempts."""
 
 import re
+import time
 
 import html5lib
 import pytest
 from django.utils.safestring import SafeString
 
 from tests.ui.payloads import PAYLOADS
-from ui.cleaning import LINK_REL, TAGS, clean
+from ui.cleaning import LINK_REL, LONGEST, MOST_TAGS, TAGS, clean
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 LEADS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
@@ -98,3 +99,54 @@ def test_signs_are_words():
 def test_the_result_may_be_shown_as_it_is():
     assert isinstance(clean("<p>x</p>"), SafeString)
     assert clean("") == ""
+
+
+#: Ways to make a parser of HTML work hard; each takes a number and grows in proportion to it.
+HEAVY = {
+    "nested and left open": lambda number: "<em>" * number + "words",
+    "two kinds nested": lambda number: "<em><strong>" * (number // 2) + "words",
+    "paragraphs in emphasis": lambda number: "<em>" * (number // 2) + "<p>words" * (number // 2),
+    "lists in lists": lambda number: "<ul><li>" * (number // 2) + "words",
+    "ends without a beginning": lambda number: "</p></em></a>" * (number // 3) + "words",
+    "ends crossed": lambda number: "<em><strong></em></strong>" * (number // 4) + "words",
+    "links": lambda number: "<a href=https://a.example>" * number + "words",
+    "with a sign within a value": lambda number: "<em title='<'>" * number + "words",
+    "opened again where words are dropped": lambda number: "<e<style></style>m>" * number + "words",
+    "unknown": lambda number: "<blink>" * number + "words",
+    "not closed": lambda number: "<em" * number + " words",
+    "signs alone": lambda number: "<" * number + " words",
+    "ampersands": lambda number: "&" * number + " words",
+    "what is dropped, left open": lambda number: "<script>" * number,
+    "spaces": lambda number: "</p" + " " * number + "words",
+}
+
+
+@pytest.mark.parametrize("heavy", HEAVY.values(), ids=HEAVY)
+def test_no_number_of_tags_makes_it_slow(heavy):
+    """Ten times as many cost no more than thirty times as much, and a hundred thousand are done at once."""
+
+    def fastest(number):
+        words, found = heavy(number), []
+        for _ in range(2):
+            began = time.process_time()
+            clean(words)
+            found.append(time.process_time() - began)
+        return min(found)
+
+    assert trouble(clean(heavy(1_000))) == []
+    assert fastest(100_000) < min(1, 30 * max(fastest(10_000), 0.005))
+
+
+def test_beyond_what_it_takes_every_word_stays_and_no_tag():
+    long = "<p>First <em>words</em> &amp; 1 < 2</p><p>Second<br>line</p>\n\n" + "<p>More</p>" * MOST_TAGS
+    shown = clean(long)
+    assert isinstance(shown, SafeString)
+    assert shown.startswith("<p>First words &amp; 1 &lt; 2</p><p>Second</p><p>line</p><p>More</p>")
+    assert shown.count("<p>More</p>") == MOST_TAGS
+    assert clean("<em>a</em> " * (LONGEST // 10)).count("a") == LONGEST // 10
+
+
+@pytest.mark.parametrize("filling", ["<em>" * (MOST_TAGS + 1), "word " * LONGEST])
+def test_an_attempt_beyond_what_it_takes_leaves_nothing_that_runs(filling):
+    assert trouble(clean(filling + "".join(PAYLOADS))) == []
+    assert trouble(clean("".join(PAYLOADS) + filling)) == []

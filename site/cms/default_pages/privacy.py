@@ -38,7 +38,7 @@ PRIVACY = DefaultPage(
             key needs to work.</li>
             <li><strong>The week you last signed in</strong>, and not the day or hour.</li>
             <li><strong>Which pages you wrote or changed</strong>, and when, so that we can put a mistake
-            right.</li>
+            right. After a week we keep only the week.</li>
             </ul>
             <h2>Your role group and the law</h2>
             <p>If your role group says that you have been in prison, it tells something about a conviction
@@ -54,7 +54,8 @@ PRIVACY = DefaultPage(
             <li><strong>Your account:</strong> until you close it. You can do so in your settings at any
             time.</li>
             <li><strong>When you close it:</strong> we delete your email address, your name, your password
-            and what was tied to them. Pages you wrote under your name stay, as by “a former member”.</li>
+            and what was tied to them. We take you out of the record of who changed which page. Pages you
+            wrote under your name stay, as by “a former member”.</li>
             <li><strong>Invitations:</strong> one that nobody uses stops working on the date it gives. We
             delete it 60 days later.</li>
             <li><strong>Mail to you:</strong> we delete our copy a week after it was sent, or 30 days after

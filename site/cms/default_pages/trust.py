@@ -107,6 +107,18 @@ TRUST = DefaultPage(
             """,
         ),
         promise(
+            "Who changed which page",
+            """
+            <p>When a member writes or changes a page, we keep who did it and when, to the second. We need
+            that to put a mistake right. A week later we keep only the week. When a member closes their
+            account, we take them out of that record.</p>
+            """,
+            """
+            <p>The day when a page was put up or changed is shown to all who read it. Copies of our store
+            from the first week hold the exact times until they are replaced.</p>
+            """,
+        ),
+        promise(
             "Who said what at an event",
             """
             <p>We write down what was said, and sometimes which group said it. We do not write down who.
