@@ -114,6 +114,21 @@ def link_at_the_foot() -> None:
     FootLink.objects.create(navigation=Navigation.load(), address="/anew/", text="Link anew", sort_order=99)
 
 
+def open_thread() -> str:
+    """Open a thread that anybody may answer, and give the box a key; return its address."""
+    from feedback.letterbox import keys
+    from tests.factories.threads import ThreadFactory
+
+    keys.first_key()
+    return f"/feedback/{ThreadFactory().slug}/"
+
+
+def empty_the_box() -> int:
+    from feedback.letterbox import emptying
+
+    return emptying.empty().opened
+
+
 BY_NAME: dict[str, Callable[[], Any]] = {
     "nothing": lambda: None,
     "make_administrator": make_administrator,
@@ -131,4 +146,6 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "make_section": make_section,
     "rename_section": rename_section,
     "link_at_the_foot": link_at_the_foot,
+    "open_thread": open_thread,
+    "empty_the_box": empty_the_box,
 }
