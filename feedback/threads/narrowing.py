@@ -34,8 +34,9 @@ class NarrowForm(forms.Form):
     #: Nothing here has to be chosen, and saying so at each would be noise.
     says_optional = False
 
-    def __init__(self, data: dict[str, str], choices: dict[str, list[tuple[str, str]]]) -> None:
-        super().__init__(data)
+    def __init__(self, asked: dict[str, str], choices: dict[str, list[tuple[str, str]]]) -> None:
+        # Nothing is validated: what there is not finds nothing, and no error is made of it.
+        super().__init__(initial=asked)
         for name, options in choices.items():
             field = self.fields[name]
             if options and isinstance(field, forms.ChoiceField):
