@@ -10,13 +10,14 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
 from feedback.detection import findings, risk
+from feedback.detection.enums import RISK_LABELS
 from feedback.detection.redaction import Piece, marked
 from feedback.moderation import words
 from feedback.moderation.arrivals import Prisons
 from feedback.moderation.enums import Attention, ModerationAct
 from feedback.moderation.models import Item
 from feedback.moderation.permissions import Act, by_groups, is_escalated
-from feedback.moderation.showing import Text, Warned, warnings_of
+from feedback.moderation.showing import Text, Warned, named, warnings_of
 from feedback.threads import bars, batches, keys
 from feedback.threads.enums import Reason, ReportReason, State
 from people.models import Person
@@ -93,8 +94,15 @@ class ItemShown:
 
     @property
     def warnings(self) -> list[Warned]:
-        """What to know before reading."""
-        return warnings_of(self.item, self.today, self.unsettled)
+        """What to know before reading; risk is told above, in words of its own, where one can act on it."""
+        found = warnings_of(self.item, self.today, self.unsettled)
+        told = self.is_urgent and self.may["escalate"]
+        return [one for one in found if not (told and one.is_risk)]
+
+    @property
+    def risks(self) -> str:
+        """What somebody may be at risk of."""
+        return named(self.item.risks, RISK_LABELS) or str(_("a reader says so"))
 
     @property
     def state(self) -> Text:
@@ -237,6 +245,11 @@ class ItemShown:
     def is_mine(self) -> bool:
         """Whether this person has taken it on."""
         return self.item.claimed_by_id == self.person.pk
+
+    @property
+    def offers_escalating_first(self) -> bool:
+        """Whether giving it to safeguarding is the main button."""
+        return self.is_urgent and self.may["publish"]
 
     @property
     def is_urgent(self) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from feedback.detection.enums import LABELS, RISK_LABELS
 from feedback.moderation import words
+from feedback.moderation.enums import Attention
 from feedback.moderation.models import Item
 from feedback.moderation.permissions import is_escalated
 from feedback.threads import keys
@@ -30,6 +31,7 @@ class Warned:
 
     what: Text
     more: Text = ""
+    is_risk: bool = False
 
 
 def warnings_of(item: Item, today: date, unsettled: Iterable[Any]) -> list[Warned]:
@@ -39,13 +41,13 @@ def warnings_of(item: Item, today: date, unsettled: Iterable[Any]) -> list[Warne
     if is_escalated(item):
         found.append(Warned(_("Given to safeguarding")))
     if item.risks:
-        found.append(Warned(_("Somebody may be at risk"), _named(item.risks, RISK_LABELS)))
+        found.append(Warned(_("Somebody may be at risk"), named(item.risks, RISK_LABELS), is_risk=True))
     reasons = sorted({report.reason for report in unsettled})
     if reasons:
         labels = [str(ReportReason(reason).label).lower() for reason in reasons]
         found.append(Warned(_("Reported by a reader"), get_text_list(labels, _("and"))))
     if item.details:
-        found.append(Warned(_("It may give somebody away"), _named(item.details, LABELS)))
+        found.append(Warned(_("It may give somebody away"), named(item.details, LABELS)))
     if not contribution.may_show:
         found.append(Warned(_("Its author does not want it shown")))
     if contribution.looks_repeated:
@@ -57,7 +59,7 @@ def warnings_of(item: Item, today: date, unsettled: Iterable[Any]) -> list[Warne
     return found
 
 
-def _named(kinds: Sequence[str], labels: Any) -> str:
+def named(kinds: Sequence[str], labels: Any) -> str:
     """Kinds in plain words, in the order of the table; those it no longer knows are left out."""
     return get_text_list([str(label) for kind, label in labels.items() if kind in set(kinds)], _("and"))
 
@@ -73,6 +75,7 @@ class Row:
     question: str
     language: str
     notes: list[str]
+    is_urgent: bool
 
 
 def row(item: Item, person: Person, today: date) -> Row:
@@ -87,6 +90,7 @@ def row(item: Item, person: Person, today: date) -> Row:
         question=thread.question,
         language=thread.language,
         notes=_notes(item, person),
+        is_urgent=item.attention <= Attention.RISK,
     )
 
 
