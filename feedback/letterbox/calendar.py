@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from django.conf import settings
 from django.utils import timezone
@@ -72,10 +72,8 @@ def next_emptying(now: datetime | None = None) -> datetime:
     if settings.DEMO:
         return Every(DEMO_PAUSE).next(now, zone).astimezone(zone)
     closed = _closed_days(now, now + _HORIZON)
-    if not closed:
-        return next(_set_times_after(now))
-    ahead = list(_set_times_after(now))
-    return next((due for due in ahead if due.date() not in closed), ahead[0])
+    open_times = (due for due in _set_times_after(now) if due.date() not in closed)
+    return next(open_times, None) or next(_set_times_after(now))
 
 
 def latest_due(now: datetime) -> datetime | None:
@@ -88,8 +86,8 @@ def latest_due(now: datetime) -> datetime | None:
         return Every(DEMO_PAUSE).latest(now, zone).astimezone(zone)
     since = now - _LOOK_BACK
     closed = _closed_days(since, now)
-    dues = [due for due in _set_times_after(since) if due <= now and due.date() not in closed]
-    return max(dues, default=None)
+    past = takewhile(lambda due: due <= now, _set_times_after(since))
+    return max((due for due in past if due.date() not in closed), default=None)
 
 
 def _closed_days(first: datetime, last: datetime) -> frozenset[date]:
