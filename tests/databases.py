@@ -61,6 +61,7 @@ class TestDatabase:
         self.folder = Path(settings.DATA_DIR) / "test-databases"
         self.fingerprint = migrations_fingerprint()
         self.scratch: Path | None = None
+        self.removed = False
 
     def make(self, *, anew: bool = False) -> None:
         """Make the template if it is missing, then our copy, and point Django at it."""
@@ -72,7 +73,9 @@ class TestDatabase:
         self.restore()
 
     def restore(self) -> None:
-        """Bring our copy back to the state after the migrations."""
+        """Bring our copy back to the state after the migrations, unless the run is over."""
+        if self.removed:
+            return
         connection.close()
         if connection.vendor == "sqlite":
             self._copy_sqlite()
@@ -81,6 +84,7 @@ class TestDatabase:
 
     def remove(self) -> None:
         """Delete our copy."""
+        self.removed = True
         connection.close()
         if self.scratch is not None:
             shutil.rmtree(self.scratch, ignore_errors=True)
