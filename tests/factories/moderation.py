@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from people.models import Person
-from people.permission_groups import PermissionGroup
-from tests.factories.people import PersonFactory
-from tests.factories.threads import ContributionFactory
-
 from feedback.moderation import arrivals
 from feedback.moderation.models import Item
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution
+from people.models import Person
+from people.permission_groups import PermissionGroup
+from tests.factories.people import PersonFactory
+from tests.factories.threads import ContributionFactory
 
 #: Receipts lead to rows by a hash; any 32 bytes do for a test.
 _counting = iter(range(1, 10**9))
@@ -35,10 +34,10 @@ def fresh(of: Contribution | Item) -> Item:
 
 def many_arrived(number: int, **fields: Any) -> list[Contribution]:
     """So many contributions delivered at once."""
+    from django.utils import timezone
+
     from feedback.threads import held_words
     from tests.factories.threads import ThreadFactory, monday_of
-
-    from django.utils import timezone
 
     thread = fields.pop("thread", None) or ThreadFactory()
     day = timezone.localdate()

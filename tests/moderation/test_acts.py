@@ -70,7 +70,10 @@ def test_once_it_has_left_it_cannot_be_taken_back():
 
 
 def test_redacted_words_leave_with_bars_and_without_what_was_taken_out():
-    item, by = arrived("Ring me on 07700 900123. Officer Bloggs on C wing knows, and so does bloggs."), facilitator()
+    item, by = (
+        arrived("Ring me on 07700 900123. Officer Bloggs on C wing knows, and so does bloggs."),
+        facilitator(),
+    )
     spans = [(f.start, f.end, str(f.kind)) for f in offered(words_of(item), {}) if f.kind == "phone"]
     own = [OwnWords("Bloggs", "name")]
     publishing.publish_redacted(item, spans=spans, own=own, by=by, version=item.version)
@@ -87,9 +90,7 @@ def test_own_words_are_taken_out_only_where_they_stand_whole():
 
 def test_a_kind_that_we_do_not_know_becomes_some_words():
     item, by = arrived("Jo has a job."), facilitator()
-    publishing.publish_redacted(
-        item, spans=[], own=[OwnWords("Jo", "<b>")], by=by, version=item.version
-    )
+    publishing.publish_redacted(item, spans=[], own=[OwnWords("Jo", "<b>")], by=by, version=item.version)
     assert opened(Contribution.objects.get(pk=item.pk)).shown == "⟦words⟧ has a job."
 
 
@@ -256,7 +257,12 @@ def test_what_was_passed_on_may_not_hold_the_words_or_lie_ahead():
         )
     with pytest.raises(escalating.NotYetError):
         escalating.pass_on(
-            item, to="Them", said="A worry.", at=now + timezone.timedelta(hours=1), by=by, version=item.version
+            item,
+            to="Them",
+            said="A worry.",
+            at=now + timezone.timedelta(hours=1),
+            by=by,
+            version=item.version,
         )
 
 
@@ -275,7 +281,12 @@ def test_a_withdrawal_takes_words_and_notes_and_leaves_the_acts():
     escalating.escalate(item, by=by, version=item.version, note="Worried about them.")
     item = fresh(item)
     escalating.pass_on(
-        item, to="Safer custody", said="Somebody may be at risk.", at=timezone.now(), by=lead(), version=item.version
+        item,
+        to="Safer custody",
+        said="Somebody may be at risk.",
+        at=timezone.now(),
+        by=lead(),
+        version=item.version,
     )
     gate.withdraw([Contribution.objects.get(pk=item.pk)])
     item = fresh(item)

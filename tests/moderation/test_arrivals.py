@@ -1,4 +1,4 @@
-"""What comes out of the box: what is found in it, whose eyes it is kept from, how soon somebody should look."""
+"""What comes out of the box: what is found in it, whose eyes it is kept from, how soon it is looked at."""
 
 from datetime import timedelta
 
@@ -44,7 +44,9 @@ def test_signs_of_risk_come_first():
 
 
 def test_it_concerns_the_prison_of_its_thread_and_those_it_names():
-    larch, oak, elm = (PlaceFactory(name=f"HMP {name}", slug=name.lower()) for name in ("Larch", "Oak", "Elm"))
+    larch, oak, elm = (
+        PlaceFactory(name=f"HMP {name}", slug=name.lower()) for name in ("Larch", "Oak", "Elm")
+    )
     thread = ThreadFactory(place=larch)
     item = arrived("It was the same at HMP Oak, and in oak before.", thread=thread)
     assert set(item.places.all()) == {larch, oak}
@@ -114,7 +116,9 @@ def test_a_message_brings_it_back_and_may_say_that_somebody_is_at_risk_or_where(
     larch = PlaceFactory(name="HMP Larch", slug="larch")
     item = arrived()
     Item.objects.filter(pk=item.pk).update(open=False)
-    MessageFactory(contribution=item.contribution, from_author=True, said="At HMP Larch I want to kill myself.")
+    MessageFactory(
+        contribution=item.contribution, from_author=True, said="At HMP Larch I want to kill myself."
+    )
     tell_heard("message", [item.contribution], TODAY())
     again = fresh(item)
     assert (again.open, again.attention) == (True, Attention.RISK)

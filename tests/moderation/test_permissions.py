@@ -133,7 +133,8 @@ def world():
         items[name, bool(risk), True] = fresh(given)
     people = {}
     for groups, ties in itertools.product(
-        ([F], [L], [D], [F, L], [PermissionGroup.RESPONDER], [A]), ([], [larch], [oak], [larch, oak], [region])
+        ([F], [L], [D], [F, L], [PermissionGroup.RESPONDER], [A]),
+        ([], [larch], [oak], [larch, oak], [region]),
     ):
         person = PersonFactory()
         person.groups.set(Group.objects.filter(name__in=groups))
@@ -153,7 +154,13 @@ def test_the_rule_in_python_and_the_rule_in_sql_are_one(world):
 
 def test_nobody_tied_to_a_prison_may_do_anything_with_what_concerns_it(world):
     items, people = world
-    concerned = {"named": {"larch"}, "thread": {"larch"}, "both": {"larch"}, "two": {"larch", "oak"}, "other": {"oak"}}
+    concerned = {
+        "named": {"larch"},
+        "thread": {"larch"},
+        "both": {"larch"},
+        "two": {"larch", "oak"},
+        "other": {"oak"},
+    }
     for (_groups, ties), person in people.items():
         for (name, _risk, _escalated), item in items.items():
             if concerned.get(name, set()) & set(ties):

@@ -60,6 +60,7 @@ def test_a_row_warns_before_it_shows_the_beginning_and_no_more(signed_in):
     assert "The very end." not in page
 
 
+@pytest.mark.database
 def test_lists_are_paged_by_key_and_lose_nothing(signed_in):
     by = facilitator()
     many_arrived(60)
@@ -84,9 +85,12 @@ def test_a_key_that_is_not_ours_begins_at_the_beginning(signed_in):
         assert "The first." in text(signed_in(facilitator()).get(QUEUE, {"after": key}))
 
 
+@pytest.mark.database
 def test_each_shelf_holds_what_it_says(signed_in):
     by = facilitator()
-    items = {name: arrived(f"This is {name}.") for name in ("leaving", "returned", "declined", "mine", "gone")}
+    items = {
+        name: arrived(f"This is {name}.") for name in ("leaving", "returned", "declined", "mine", "gone")
+    }
     items["read"] = arrived("This is read.", may_show=False)
     publishing.publish(items["leaving"], by=by, version=0)
     gate.return_to_author(items["returned"].contribution)
@@ -95,7 +99,13 @@ def test_each_shelf_holds_what_it_says(signed_in):
     declining.close_as_read(items["read"], by=by, version=0)
     gate.withdraw([items["gone"].contribution])
     client = signed_in(by)
-    lists = {"leaving": "leaving", "returned": "returned", "not-shown": "declined", "mine": "mine", "read": "read"}
+    lists = {
+        "leaving": "leaving",
+        "returned": "returned",
+        "not-shown": "declined",
+        "mine": "mine",
+        "read": "read",
+    }
     for shelf, name in lists.items():
         page = text(client.get(QUEUE, {"list": shelf}))
         found = [one for one in items if f"This is {one}." in page]
@@ -105,6 +115,7 @@ def test_each_shelf_holds_what_it_says(signed_in):
     assert client.get(QUEUE, {"list": "nonsense"}).status_code == 200
 
 
+@pytest.mark.database
 def test_every_list_asks_as_many_questions_whatever_there_is(signed_in):
     by = facilitator()
     PlaceTieFactory(person=by, place=PlaceFactory())
@@ -158,15 +169,13 @@ def every_address_of(item):
     from django.urls import get_resolver
 
     names = [
-        name
-        for name in get_resolver("feedback.moderation.queue_urls").reverse_dict
-        if isinstance(name, str)
+        name for name in get_resolver("feedback.moderation.queue_urls").reverse_dict if isinstance(name, str)
     ]
     found = []
     for name in names:
         try:
             found.append(page_of(item, name))
-        except Exception:  # noqa: BLE001 - an address without a key
+        except Exception:
             continue
     return found
 
@@ -325,7 +334,9 @@ def test_handing_over_offers_nobody_who_is_tied(signed_in):
 def test_a_note_that_copies_comes_back_with_what_was_typed(signed_in):
     item = arrived("In the summer I would have had a face to look for.")
     client = signed_in(facilitator())
-    answer = client.post(page_of(item, "note"), {"version": 0, "words": "In the summer I would have had luck."})
+    answer = client.post(
+        page_of(item, "note"), {"version": 0, "words": "In the summer I would have had luck."}
+    )
     assert answer.status_code == 422
     assert "In the summer I would have had luck." in text(answer)
     assert "In your own words" in text(answer) or "own words" in text(answer)
