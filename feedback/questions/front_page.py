@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from cms.sockets import OpenNow, SaidAndDone, Section, StageCount, State
+from feedback.questions.shortening import beginning
 from feedback.threads import keys, showing, telling
 from feedback.threads.enums import ResponseKind
 from feedback.threads.enums import State as Stands
@@ -81,7 +81,7 @@ def _row(contribution: Contribution, response: Response) -> SaidAndDone:
         said_note=_("Answered in %(month)s") % {"month": telling.month_text(contribution.week)},
         said_href=showing.address_of_words(keys.written(contribution.pk)),
         state=_STATES[response.kind],
-        what=Truncator(strip_tags(response.words)).chars(_DONE),
+        what=beginning(strip_tags(response.words), _DONE),
         done_note=_note(response),
     )
 

@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.search_sources import FACETS, Found, SearchQuery, any_word, words_matched
+from feedback.questions.shortening import beginning
 from feedback.threads import published, telling
 from feedback.threads.models import Thread, ThreadTheme
 
@@ -42,7 +42,7 @@ class AnswersSource:
 
 
 def _answer(said: published.Said) -> Found:
-    about: dict[str, Any] = {"title": Truncator(said.words).chars(_HEADING), "text": said.words}
+    about: dict[str, Any] = {"title": beginning(said.words, _HEADING), "text": said.words}
     if said.warning:
         # Nobody should meet hard words unprepared: they are matched, and read on their own page.
         about = {

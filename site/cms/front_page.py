@@ -1,6 +1,7 @@
 """Puts together what the rooms bring to the home page."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from django.http import HttpRequest
@@ -55,7 +56,7 @@ class FrontPageShown:
 def front_page_of(request: HttpRequest) -> FrontPageShown:
     """Ask all rooms and put their sections together. One query, and those of the rooms."""
     sections = front_page.sections(request)
-    said = [row for section in sections for row in section.said_and_done][:MOST_ROWS]
+    said = _of_all_rooms([section.said_and_done for section in sections])
     open_now = sorted(
         (row for section in sections for row in section.open_now),
         key=lambda row: (row.day is None, row.day.toordinal() if row.day else 0),
@@ -67,6 +68,12 @@ def front_page_of(request: HttpRequest) -> FrontPageShown:
             counts[key] = StageCount(known.said + count.said, known.done or count.done)
     href = next((section.stage_href for section in sections if section.stage_href), "")
     return FrontPageShown(with_edges(said), open_now[:MOST_OPEN], _journey(counts, href))
+
+
+def _of_all_rooms(rows: list[tuple[SaidAndDone, ...]]) -> list[SaidAndDone]:
+    """A row of each room in turn, so that every room is heard; then what something came of stands first."""
+    turns = [row for turn in zip_longest(*rows) for row in turn if row is not None][:MOST_ROWS]
+    return sorted(turns, key=lambda row: not row.draws_done)
 
 
 def with_edges(said: list[SaidAndDone]) -> list[Row]:

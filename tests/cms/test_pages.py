@@ -4,12 +4,13 @@ import html5lib
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction
 
 from cms import sockets
-from cms.front_page import with_edges
+from cms.front_page import front_page_of, with_edges
 from cms.models import GlossaryPage, HomePage, Programme, ReflectionPage, StandardPage
 from cms.sockets import OpenNow, SaidAndDone, Section, StageCount
 from edge import page_cache
@@ -160,6 +161,18 @@ def test_the_home_page_without_anything_said_is_still_a_page(client, front_page)
     assert "What would help?" in shown
     assert "What people said" not in shown
     assert "Open now" not in shown
+
+
+def test_every_room_is_heard_and_what_came_to_something_stands_first(front_page):
+    for room in "abc":
+        rows = tuple(
+            SaidAndDone(voice=f"{room}{number}", state="done" if room == "c" else "nothing")
+            for number in range(4)
+        )
+        front_page.register(room, lambda request, rows=rows: Section(said_and_done=rows))
+    shown = [row.said.voice for row in front_page_of(RequestFactory().get("/")).rows]
+
+    assert shown == ["c0", "c1", "a0", "b0", "a1", "b1"]
 
 
 @pytest.mark.parametrize(

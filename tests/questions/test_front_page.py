@@ -8,7 +8,9 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from edge import page_cache
 from feedback.questions.front_page import section
+from feedback.questions.shortening import beginning
 from feedback.threads import counts
 from feedback.threads.enums import ResponseKind, State
 from tests.factories.threads import (
@@ -147,3 +149,29 @@ def test_it_takes_as_many_queries_with_20_answers_as_with_320(django_assert_max_
     for _number in range(10):
         ThreadFactory()
     assert queries() == few <= 3
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("Short.", "Short."),
+        ("One is short. Two is longer than there is room.", "One is short."),
+        ("He said “no.” Then he went a long way.", "He said “no.”"),
+        ("Nothing here ends before the room does, sadly", "Nothing here ends …"),
+        ("In 2.5 years it went on and on and on", "In 2.5 years it went …"),
+    ],
+)
+def test_words_are_cut_between_sentences_or_between_words(words, short):
+    assert beginning(words, 22) == short
+
+
+def test_the_whole_home_page_takes_at_most_twelve_queries(client):
+    from tests.factories.cms import home_page
+
+    home_page()
+    many_published(60)
+    client.get("/")
+    page_cache.shelf.clear()
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/")
+    assert len(captured) <= 12
