@@ -20,6 +20,8 @@ from cms.blocks.funding import FundingBlock
 LEAVE_TO = "https://www.bbc.co.uk/weather"
 
 _PO_BOX = re.compile(r"\bp\.?\s*o\.?\s*box\b", re.IGNORECASE)
+#: A number as people write it: at least six digits, with what stands between them.
+_PHONE_NUMBER = re.compile(r"(?:\(\d{3,5}\) ?)?\+?\d(?:(?: ?\(0\) ?|[ ./-]{1,2})?\d){5,14}(?!\d)")
 #: A host as a policy may name it: no path, no credentials, no wildcard, no quotes.
 _HTTPS_HOST = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[0-9]{1,5})?", re.IGNORECASE)
 https_only = URLValidator(schemes=["https"], message=_("Enter a whole address that begins with https://."))
@@ -104,6 +106,18 @@ class Programme(BaseGenericSetting):
     def address_lines(self) -> list[str]:
         """The address for letters, a line each."""
         return [line.strip() for line in self.street_address.splitlines() if line.strip()]
+
+    @property
+    def phone_parts(self) -> tuple[str, str, str, str]:
+        """What stands before the number, the number as it is written and as a phone dials it, what follows.
+
+        The number is empty where none is found; then all stands before it.
+        """
+        found = _PHONE_NUMBER.search(self.phone)
+        if found is None:
+            return self.phone, "", "", ""
+        dialled = re.sub(r"[^\d+]", "", found[0].replace("(0)", ""))
+        return self.phone[: found.start()], found[0], dialled, self.phone[found.end() :]
 
     @property
     def can_be_reached(self) -> bool:

@@ -72,3 +72,30 @@ def test_a_link_leads_to_this_site_only(address):
 def test_a_link_leads_to_exactly_one_place():
     with pytest.raises(ValidationError):
         TopLink(navigation=Navigation.load(), text="Nowhere").full_clean()
+
+
+@pytest.mark.parametrize(
+    ("phone", "parts"),
+    [
+        ("0800 111 2222", ("", "0800 111 2222", "08001112222", "")),
+        ("Ring 020 7946 0000, 9am to 5pm", ("Ring ", "020 7946 0000", "02079460000", ", 9am to 5pm")),
+        ("+44 (0)20 7946 0000", ("", "+44 (0)20 7946 0000", "+442079460000", "")),
+        ("0800 1112222 (10:00 to 16:00)", ("", "0800 1112222", "08001112222", " (10:00 to 16:00)")),
+        ("(020) 7946 0000", ("", "(020) 7946 0000", "02079460000", "")),
+        ("Ask for us at the gate, 9 to 5", ("Ask for us at the gate, 9 to 5", "", "", "")),
+        ("", ("", "", "", "")),
+    ],
+)
+def test_the_number_within_what_was_typed_can_be_dialled(phone, parts):
+    programme = Programme(phone=phone)
+    assert programme.phone_parts == parts
+    assert "".join((parts[0], parts[1], parts[3])) == phone
+
+
+def test_the_foot_of_a_page_dials_the_number_and_says_the_hours(client, db):
+    from tests.factories.cms import home_page
+
+    home_page()
+    Programme.objects.update_or_create(pk=1, defaults={"phone": "0800 111 2222, <b>9 to 5</b>"})
+    shown = client.get("/").content.decode()
+    assert '<a href="tel:08001112222">0800 111 2222</a>, &lt;b&gt;9 to 5&lt;/b&gt;. ' in shown
