@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from feedback.letterbox.posting import Outcome
 from tests.letterbox.processes import child, ended
 from tests.letterbox.rooms import Room
 from tests.letterbox.writers import expected, send, words
+
+#: How long posting and emptying race each other.
+POSTS, EMPTYINGS = 120, 10
 
 
 def race(room: Room) -> dict[str, Any]:
@@ -38,13 +42,16 @@ def post_while_emptying(room: Room, *, locked: bool) -> dict[str, Any]:
     as a busy server may make it. Without the lock, that is where letters are lost.
     """
     notes = Path(os.environ["DATA_DIR"]) / f"sent-{locked}"
+    enough = notes.with_suffix(".enough")
+    notes.touch()
     first = 1_000_000 if locked else 2_000_000
-    posters = [child(lambda at=at: post_slowly(first + at, notes, locked=locked)) for at in (0, 100_000)]
-    emptyings, began = 0, time.monotonic()
-    while time.monotonic() - began < 2.5:
+    posters = [child(partial(post_slowly, first + at, notes, enough, locked=locked)) for at in (0, 100_000)]
+    emptyings = 0
+    while emptyings < EMPTYINGS or len(notes.read_text().split()) < POSTS:
         empty()
         emptyings += 1
-        time.sleep(0.05)
+        time.sleep(0.03)
+    enough.touch()
     codes = [ended(one) for one in posters]
     lost = [empty().lost, empty().lost]
     sent = Counter(f"word {one}" for one in notes.read_text().split())
@@ -56,7 +63,7 @@ def post_while_emptying(room: Room, *, locked: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def post_slowly(first: int, notes: Path, *, locked: bool) -> None:
+def post_slowly(first: int, notes: Path, enough: Path, *, locked: bool) -> None:
     seal = posting.seal
 
     def seal_slowly(*args: Any, **options: Any) -> bytes:
@@ -66,9 +73,9 @@ def post_slowly(first: int, notes: Path, *, locked: bool) -> None:
     posting.seal = seal_slowly
     if not locked:
         locks.posting = contextlib.nullcontext  # type: ignore[assignment]
-    began, number = time.monotonic(), first
+    number = first
     with notes.open("a", buffering=1) as file:
-        while time.monotonic() - began < 2:
+        while not enough.exists():
             if send(number) == posting.Outcome.SENT:
                 file.write(f"{number}\n")
             number += 1

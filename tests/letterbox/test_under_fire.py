@@ -120,8 +120,7 @@ def test_no_letter_is_sealed_to_a_key_that_is_being_destroyed(tmp_path: Path):
     came = run("race", tmp_path)
 
     with_locks = came["locked"]
-    assert with_locks["sent"] > 100
-    assert with_locks["emptyings"] >= 5
+    assert with_locks["sent"] >= 120
     assert with_locks["codes"] == [0, 0]
     assert (with_locks["missing"], with_locks["extra"], with_locks["lost"]) == (0, 0, [0, 0])
     # The attack was one: without the lock, letters go.
