@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from feedback.detection.enums import Kind
 from feedback.detection.matches import Match
+from feedback.detection.phrases import Phrase
 from feedback.detection.word_lists import listed
 
 # --- Email ---------------------------------------------------------------------------
@@ -13,10 +14,10 @@ from feedback.detection.word_lists import listed
 _AT = r"(?:\s{0,2}+@\s{0,2}+|\s{0,2}+[\[({<]\s{0,2}+(?:at|@)\s{0,2}+[\])}>]\s{0,2}+)"
 _DOT = r"(?:\.|\s{0,2}+[\[({<]\s{0,2}+(?:dot|\.)\s{0,2}+[\])}>]\s{0,2}+|\s{1,2}+dot\s{1,2}+)"
 _BEFORE_AT = r"(?<![\w.%+'-])[\w.%+'-]++"
-_EMAIL = re.compile(rf"{_BEFORE_AT}{_AT}[\w-]++(?:{_DOT}[\w-]++){{1,6}}+", re.IGNORECASE)
+_EMAIL = Phrase(rf"{_BEFORE_AT}{_AT}[\w-]++(?:{_DOT}[\w-]++){{1,6}}+", re.IGNORECASE)
 #: "sam at example dot com": words only, so the end has to be one that addresses have.
 _ENDINGS = r"(?:com|org|net|info|me|uk|ie|eu|cymru|wales|scot)\b"
-_SPOKEN_EMAIL = re.compile(
+_SPOKEN_EMAIL = Phrase(
     rf"{_BEFORE_AT}\sat\s(?:[\w-]++\sdot\s){{1,3}}{_ENDINGS}"
     rf"|{_BEFORE_AT}\sat\s(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|proton|protonmail"
     rf"|btinternet|sky|virginmedia){_DOT}(?:[\w-]++{_DOT})?{_ENDINGS}",
@@ -160,14 +161,14 @@ def _is_phone(number: str, *, plus: bool, first_part: str, whole: bool) -> bool:
 
 # --- Social media ---------------------------------------------------------------------
 
-_AT_NAME = re.compile(r"(?<![\w.@/])@([A-Za-z0-9_][\w.]{1,29})")
+_AT_NAME = Phrase(r"(?<![\w.@/])@([A-Za-z0-9_][\w.]{1,29})")
 _NOT_AT = listed("home work the a my our court college school night least last first once gmail all risk")
-_PROFILE = re.compile(
+_PROFILE = Phrase(
     r"\b(?:facebook|fb|instagram|insta|tiktok|twitter|x|snapchat|linkedin|youtube|threads|t)\.(?:com|me|net)/"
     r"(?:in/|add/|u/|user/)?@?[\w.?=-]{2,60}",
     re.IGNORECASE,
 )
-_PLATFORM = re.compile(
+_PLATFORM = Phrase(
     r"\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|facebook|fb|twitter|telegram|discord|youtube|linkedin|psn|xbox)\b"
     r"(?P<between>(?:[\s:=,-]{1,3}(?:user ?name|handle|name|account|profile|page|tag|id|its|it's|is|as|on|under|at|my))"
     r"{0,4})(?P<sign>[\s:=,-]{1,3})(?P<name>@?\w[\w.]{2,29})",
@@ -202,12 +203,12 @@ _AREAS = (
     "|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
 )
 _POSTCODE = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{_AREAS})\d[A-Z\d]?[\s-]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}(?![A-Za-z0-9])",
+    rf"(?<![A-Za-z0-9])(?=[A-Z]{{1,2}}\d)(?:{_AREAS})\d[A-Z\d]?[\s-]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 #: "m1 5th" is no postcode, though it could be one.
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\Z")
-_FIRST_HALF = re.compile(
+_FIRST_HALF = Phrase(
     rf"\bpost ?code(?:'s|\s(?:is|was|area))?[\s:]{{1,3}}((?:{_AREAS})\d[A-Z\d]?)\b", re.IGNORECASE
 )
 
@@ -216,13 +217,11 @@ _STREET_WORDS = (
     "|parade|green|place|court|row|way|st|rd|ave|cres"
 )
 _HOUSE = r"(?:(?:flat|room|unit|apartment|apt)\s\d{1,4}[a-z]?,?\s)?\d{1,4}[a-z]?,?\s"
-_ADDRESS = re.compile(
-    rf"\b(?i:{_HOUSE})(?:[A-Z][\w']{{1,20}}\s){{1,3}}(?i:{_STREET_WORDS})\b(?!\s[a-z]+ing\b)"
-)
-_FLAT = re.compile(
+_ADDRESS = Phrase(rf"\b(?i:{_HOUSE})(?:[A-Z][\w']{{1,20}}\s){{1,3}}(?i:{_STREET_WORDS})\b(?!\s[a-z]+ing\b)")
+_FLAT = Phrase(
     r"\b(?i:flat|apartment|apt)\s\d{1,4}[A-Za-z]?,?\s(?:\d{1,4}[a-z]?,?\s)?[A-Z][\w']{1,20}\s[A-Z][\w']{1,20}\b"
 )
-_SMALL_ADDRESS = re.compile(
+_SMALL_ADDRESS = Phrase(
     rf"\b(?:liv(?:e|es|ed|ing)|moved|staying|stay|address is|lodging)\s(?:at|in|to|with\s\w+\sat)?\s?"
     rf"({_HOUSE}(?:[a-z']{{2,20}}\s){{1,3}}(?:{_STREET_WORDS}))\b",
     re.IGNORECASE,

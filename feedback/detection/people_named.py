@@ -25,6 +25,7 @@ from feedback.detection.given_names import (
 from feedback.detection.leads import (
     ADDRESS,
     AND,
+    AND_ME,
     BESIDE_ME,
     CALLED,
     COMPOUNDS,
@@ -39,8 +40,10 @@ from feedback.detection.leads import (
     THEIR_NAME,
     TITLE,
     TITLE_LETTERS,
+    WHOSE,
 )
 from feedback.detection.matches import Match
+from feedback.detection.plain_text import small
 from feedback.detection.word_lists import listed
 
 
@@ -65,6 +68,8 @@ _MOST_CAPITALS, _FEW_LETTERS = 0.6, 12
 #: Endings of verbs and adjectives; small words with them are not taken for names.
 _NO_ENDING = re.compile(r"(?:ed|ing|ly|s|ness|ment|tion|ful|less|able|ible|ous|n't)\Z")
 _SHORTEST = 3
+#: As much as stands before a relation that says whose it is.
+_WHOSE_LENGTH = 25
 #: A word of so few capitals stands for an office or a form.
 _LETTERS_OF_OFFICE = 4
 #: Written small, oftener what somebody did or was than what they are called, even after "my dad".
@@ -106,6 +111,9 @@ _PLACES_FIRST = listed(
     " grand green wells black white"
 )
 
+_NOT_CERTAIN = DOUBTFUL_NAMES | NO_NAMES
+_NOT_SMALL = _NOT_CERTAIN | _OFTENER_WORDS
+
 
 class _Words:
     """A text in words, and what its capitals are worth."""
@@ -145,7 +153,9 @@ def _own_names(words: _Words) -> Iterator[Match]:
     for found in OWN_NAME_PERHAPS.finditer(text):
         first = words.word_at(found.end())
         says_me = found.group().lower().endswith((" me", "hi its"))
-        if first and ((says_me and words.capital(first.group())) or _is_certain(words, first.group())):
+        if first and _is_nickname(words, first):
+            yield from _name(words, found.end(), Lead.SURELY, Kind.OWN_NAME)
+        elif first and ((says_me and words.capital(first.group())) or _is_certain(words, first.group())):
             yield from _name(words, found.end(), Lead.PERHAPS, Kind.OWN_NAME)
     for found in KISSES.finditer(text):
         if _is_first_name(words, found.group(1)) or _is_unknown_capital(words, found.group(1)):
@@ -163,7 +173,7 @@ def _titled(words: _Words) -> Iterator[Match]:
             lead = Lead.LIKELY if found.group().lower().startswith("dr") else Lead.PERHAPS
             yield from _name(words, found.end(), lead, Kind.NAME, title=True, start=found.start())
     for found in OFFICE.finditer(text):
-        lead = Lead.LIKELY if found.group().lower() in ("officer", "governor") else Lead.PERHAPS
+        lead = Lead.LIKELY if found.group().lower() in ("officer", "governor", "nurse") else Lead.PERHAPS
         yield from _name(words, found.end(), lead, Kind.NAME, title=True)
     if words.capitals_tell:
         for found in TITLE_LETTERS.finditer(text):
@@ -172,8 +182,10 @@ def _titled(words: _Words) -> Iterator[Match]:
 
 def _related(words: _Words) -> Iterator[Match]:
     text = words.text
-    for found in RELATION_LEAD.finditer(text):
-        close = found["whose"] and found["who"].lower() not in COMPOUNDS
+    in_small = small(text)
+    for found in RELATION_LEAD.finditer(in_small):
+        before = in_small[max(0, found.start() - _WHOSE_LENGTH) : found.start()]
+        close = found.group() not in COMPOUNDS and WHOSE.search(before)
         yield from _name(words, found.end(), Lead.LIKELY if close else Lead.PERHAPS, Kind.RELATION)
         opening = OPENING.match(text, found.end())
         first = words.word_at(opening.end() if opening else found.end())
@@ -196,6 +208,9 @@ def _introduced(words: _Words) -> Iterator[Match]:
     for pattern in (CALLED, THEIR_NAME):
         for found in pattern.finditer(words.text):
             yield from _name(words, found.end(), Lead.SURELY, Kind.NAME)
+    for found in AND_ME.finditer(words.text):
+        if _is_unknown_capital(words, found.group(1)):
+            yield Match(Kind.NAME, *found.span(1))
     for found in BESIDE_ME.finditer(words.text):
         yield from _name(words, found.end(), Lead.PERHAPS, Kind.NAME)
 
@@ -243,42 +258,55 @@ def _base(word: str) -> str:
 
 def _may_be_name(words: _Words, first: re.Match[str], lead: Lead, kind: Kind, *, title: bool) -> bool:
     """Whether a word is a name, given what stands before it."""
-    word, small = first.group(), _base(first.group())
-    known_surname = title and (small in SURNAMES or small in ALSO_SURNAMES)
+    word, base = first.group(), _base(first.group())
+    known_surname = title and (base in SURNAMES or base in ALSO_SURNAMES)
     if words.capital(word):
-        if known_surname or (small in FIRST_NAMES and small not in _NEVER_ALONE):
+        if known_surname or (base in FIRST_NAMES and base not in _NEVER_ALONE):
             return True
         if _INITIAL.match(word) and not title:
             after = words.word_at(first.end() + (words.text[first.end() : first.end() + 1] == "."))
             return after is not None and _is_unknown_capital(words, after.group())
         if word.isupper() and 1 < len(word) <= _LETTERS_OF_OFFICE and not title:
             return False
-        if small in NO_NAMES:  # "they call me Big Dave"
+        if base in NO_NAMES:  # "they call me Big Dave"
             after = words.word_at(first.end())
             own = kind is Kind.OWN_NAME and lead is Lead.SURELY
             return bool(
                 own and after and words.capital(after.group()) and _is_first_name(words, after.group())
             )
-        return (len(word) > 1 or title) and small.split("'")[0] not in NO_NAMES
-    if _is_first_name(words, word) or (known_surname and (lead is Lead.SURELY or small in SURNAMES)):
+        return (len(word) > 1 or title) and base.split("'")[0] not in NO_NAMES
+    if _is_first_name(words, word) or (known_surname and (lead is Lead.SURELY or base in SURNAMES)):
         return True
-    if small in NO_NAMES or small.split("'")[0] in NO_NAMES or len(word) < _SHORTEST:
+    if base in NO_NAMES or base.split("'")[0] in NO_NAMES or len(word) < _SHORTEST:
         return False
-    follows = small in FOLLOWERS | _OFTENER_WORDS or _NO_ENDING.search(word.lower()) is not None
+    follows = base in FOLLOWERS or base in _OFTENER_WORDS or _NO_ENDING.search(word.lower()) is not None
     return lead is Lead.SURELY or (lead is Lead.LIKELY and not follows)
+
+
+def _is_nickname(words: _Words, first: re.Match[str]) -> bool:
+    """Whether an ordinary word with a capital begins a name: "Big Lenny"."""
+    after = words.word_at(first.end())
+    return bool(
+        after
+        and words.capital(first.group())
+        and _base(first.group()) in NO_NAMES
+        and words.capital(after.group())
+        and _is_first_name(words, after.group())
+        and len(first.group()) > 1
+    )
 
 
 def _is_first_name(words: _Words, word: str) -> bool:
     """Whether a word is a first name by itself, beside a word that makes one likely."""
-    small = _base(word)
+    base = _base(word)
     if words.capital(word):
-        return small in FIRST_NAMES
-    return small in FIRST_NAMES and small not in DOUBTFUL_NAMES | NO_NAMES | _OFTENER_WORDS
+        return base in FIRST_NAMES
+    return base in FIRST_NAMES and base not in _NOT_SMALL
 
 
 def _is_certain(words: _Words, word: str) -> bool:
     """Whether a word can hardly be anything but a first name: "I am jamie", not "I am Grace itself"."""
-    return _is_first_name(words, word) and _base(word) not in DOUBTFUL_NAMES | NO_NAMES
+    return _is_first_name(words, word) and _base(word) not in _NOT_CERTAIN
 
 
 def _is_unknown_capital(words: _Words, word: str) -> bool:
@@ -305,18 +333,18 @@ def _end_of_name(words: _Words, first: re.Match[str], lead: Lead | None = None) 
 
 def _goes_on(words: _Words, first: str, second: str, lead: Lead | None) -> bool:
     """Whether a second word belongs to the name that the first one begins. No lead: a bare name."""
-    small = _base(second)
+    base = _base(second)
     if words.capital(second) and words.capital(first):
-        if small in ALSO_SURNAMES:
-            return lead is not None or small not in _PLACES_FIRST
-        return small not in NO_NAMES and small not in _NOT_PEOPLE
-    if small in NO_NAMES or small in FOLLOWERS or words.capital(first):
-        return small in SURNAMES and small not in NO_NAMES | FOLLOWERS
-    return small in SURNAMES or (
+        if base in ALSO_SURNAMES:
+            return lead is not None or base not in _PLACES_FIRST
+        return base not in NO_NAMES and base not in _NOT_PEOPLE
+    if base in NO_NAMES or base in FOLLOWERS or words.capital(first):
+        return base in SURNAMES and base not in NO_NAMES and base not in FOLLOWERS
+    return base in SURNAMES or (
         lead is Lead.SURELY
         and len(second) >= _SHORTEST
-        and not _NO_ENDING.search(small)
-        and small not in _NOT_PEOPLE
+        and not _NO_ENDING.search(base)
+        and base not in _NOT_PEOPLE
     )
 
 
@@ -327,13 +355,13 @@ def _bare(words: _Words) -> Iterator[Match]:
     """First names with nothing before them that announces one."""
     text, before, done = words.text, "", 0
     for found in _WORD.finditer(text):
-        small = _base(found.group())
-        if found.start() >= done and small in FIRST_NAMES and before not in _NOT_BEFORE:
-            if _stands_as_name(words, found, small, before):
+        base = _base(found.group())
+        if found.start() >= done and base in FIRST_NAMES and before not in _NOT_BEFORE:
+            if _stands_as_name(words, found, base, before):
                 done = _end_of_name(words, found)
                 if not _is_famous(words, found.start(), done):
                     yield Match(Kind.NAME, found.start(), done)
-        before = small
+        before = base
 
 
 def _is_famous(words: _Words, start: int, end: int) -> bool:
@@ -344,19 +372,19 @@ def _is_famous(words: _Words, start: int, end: int) -> bool:
     return _base(words.text[start:end]) in _KNOWN_TO_ALL
 
 
-def _stands_as_name(words: _Words, found: re.Match[str], small: str, before: str) -> bool:
+def _stands_as_name(words: _Words, found: re.Match[str], base: str, before: str) -> bool:
     """Whether a first name is meant as one, where nothing announces it."""
     word = found.group()
     initials = words.capitals_tell and word.isupper() and len(word) <= _LETTERS_OF_OFFICE
-    if initials or small in DOUBTFUL_NAMES:
+    if initials or base in DOUBTFUL_NAMES:
         return False
-    if small in PLAIN_NAMES:
+    if base in PLAIN_NAMES:
         return words.capital(word) or word.islower() or not words.capitals_tell
     if not words.capital(word) or before in _ARTICLES:
         return False
-    if small in CAPITAL_NAMES:
-        return small not in NO_NAMES or not _begins_sentence(words.text, found.start())
-    if small in WORD_NAMES:
+    if base in CAPITAL_NAMES:
+        return base not in NO_NAMES or not _begins_sentence(words.text, found.start())
+    if base in WORD_NAMES:
         if not _begins_sentence(words.text, found.start()):
             return True
         after = words.word_at(found.end())

@@ -49,6 +49,9 @@ _READY: dict[str, str] = {
 _ORDINARY = re.compile(r"[\t\n\x0b-\r -~]*\Z")
 _SAME_LENGTH = str.maketrans({"\t": " ", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "`": "'"})
 
+#: A sign for a whole phrase (there is one of eighteen letters) is left as it is: nobody spells with it.
+_LONGEST_SIGN = 5
+
 
 @dataclass(frozen=True)
 class PlainText:
@@ -82,12 +85,21 @@ def plain(original: str) -> PlainText:
     return PlainText(original, "".join(pieces), origins)
 
 
+def small(text: str) -> str:
+    """A text in small letters, each in the place it had."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(one if len(one.lower()) != 1 else one.lower() for one in text)
+
+
 @lru_cache(maxsize=4096)
 def _as_seen(character: str) -> str:
     """What a reader sees of one character, in plain letters: none, one, or several."""
     if character in _READY:
         return _READY[character]
-    return "".join(_simple(part) for part in unicodedata.normalize("NFKD", character))
+    parts = unicodedata.normalize("NFKD", character)
+    return character if len(parts) > _LONGEST_SIGN else "".join(map(_simple, parts))
 
 
 def _simple(part: str) -> str:

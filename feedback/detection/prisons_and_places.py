@@ -12,19 +12,25 @@ from typing import NamedTuple
 from feedback.detection.enums import Kind
 from feedback.detection.given_names import NO_NAMES
 from feedback.detection.matches import Match
+from feedback.detection.phrases import Phrase
 from feedback.detection.word_lists import listed
 from feedback.detection.plain_text import plain
 
 # --- By the look of the name ----------------------------------------------------------
 
 _PREFIX = r"(?:hm\s?prison(?:\s(?:and|&)\s(?:yoi|young offender institution))?|hmp\s?(?:/|&|and)?\s?(?:yoi)?|hm\s?yoi|hmyoi|yoi)"
-_NAMED = re.compile(
+_NAMED = Phrase(
     rf"\b(?i:{_PREFIX})\s(?P<name>(?:(?i:isle of|the|low|high|great|new|north|south|east|west|long|full|swinfen|east)\s)?"
     r"[A-Za-z][\w'-]{2,20}(?:\s(?!Prison|Staff|Service|Wing|Healthcare|Education|Probation|Unit|I\b|The\b|In\b|On\b|And\b)"
     r"[A-Z][a-z]{2,15}){0,2})"
 )
-_AFTER_NAME = re.compile(
+_AFTER_NAME = Phrase(
     r"\b(?P<said>(?P<name>[A-Z][a-z]{2,15}(?:\s[A-Z][a-z]{2,15})?)\s(?:[Pp]rison|[Jj]ail|[Nn]ick|YOI))\b(?!\s(?:[Ss]ervice|[Rr]eform))"
+)
+#: "did my time in Ravensmoor", "shipped out to Ravensmoor"
+_TIME_IN = Phrase(
+    r"\b(?i:time|bird|stretch|remand|banged up|locked up|ghosted(?: out)?|shipped(?: out)?|transferred|sent down)"
+    r" (?i:in|at|to|from) (?P<name>[A-Z][a-z]{3,15}(?: [A-Z][a-z]{2,15})?)\b"
 )
 #: Words beside "HMP" or "Prison" that are no prison's name.
 _NO_PRISON = listed(
@@ -46,7 +52,7 @@ def prisons(text: str) -> Iterator[Match]:
     """Prisons named with HMP, HMYOI, YOI or HM Prison before them, or Prison after them."""
     for found in _NAMED.finditer(text):
         first, last = found.group("name").split()[0], found.group("name").split()[-1]
-        if first.lower() in _NO_PRISON - _FIRST_OF_NAME or last.lower() in _NO_PRISON:
+        if first.lower() in _NO_FIRST or last.lower() in _NO_PRISON:
             continue
         written_small = found.group().islower()
         if last[0].isupper() or (
@@ -54,6 +60,9 @@ def prisons(text: str) -> Iterator[Match]:
             and (written_small or _SAYS_THERE.search(text[max(0, found.start() - 12) : found.start()]))
         ):
             yield Match(Kind.PRISON, found.start(), found.end())
+    for found in _TIME_IN.finditer(text):
+        if found.group("name").split()[0].lower() not in _NO_PLACE:
+            yield Match(Kind.PRISON, *found.span("name"))
     for found in _AFTER_NAME.finditer(text):
         words = found.group("name").split()
         telling = [word for word in words if word.lower() not in _NO_PRISON]
@@ -62,7 +71,8 @@ def prisons(text: str) -> Iterator[Match]:
             yield Match(Kind.PRISON, start, found.end())
 
 
-_FIRST_OF_NAME = listed("the new high")
+_NO_FIRST = _NO_PRISON - listed("the new high")
+_NO_PLACE = NO_NAMES | _NO_PRISON
 #: Just before a name that is where somebody was.
 _SAYS_THERE = re.compile(
     r"\b(?:in|at|to|from|near|leaving|left|around|into|through|of|hmp|prison|yoi|outside|called)\s\Z",

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedback.detection.enums import RISK_LABELS, Risk
-from feedback.detection.plain_text import plain
+from feedback.detection.phrases import Phrase
+from feedback.detection.plain_text import plain, small
 
 __all__ = ["RISK_LABELS", "Risk", "Sign", "signs"]
 
@@ -27,7 +28,7 @@ class Sign:
 def signs(text: str) -> list[Sign]:
     """The signs of risk in a text, in their order; those that overlap are one, of the most urgent kind."""
     simple = plain(text)
-    spans = sorted((*simple.span(start, end), kind) for kind, start, end in _matches(simple.text))
+    spans = sorted((*simple.span(start, end), kind) for kind, start, end in _matches(small(simple.text)))
     apart: list[tuple[int, int, Risk]] = []
     for start, end, kind in spans:
         if apart and start < apart[-1][1]:
@@ -66,6 +67,16 @@ _DRUG = r"(?:heroin|crack|spice|mamba|coke|cocaine|ket|ketamine|pills|gear|meth|
 
 _PHRASES: dict[Risk, tuple[str, ...]] = {
     Risk.SUICIDE: (
+        r"(?:don'?t|can'?t|cannot|do not) see the point (?:in|of) (?:being alive|being here|living|life|anything|carrying on|going on|it all|me)",
+        r"(?:think\w*|thought\w*|dream\w*) (?:about|of) (?:not being (?:here|alive|around)|dying|death|ways to (?:die|do it|end it))",
+        r"(?:happier|better|easier|fine|all right|relieved) if i (?:was|were|wasn'?t|weren'?t) (?:gone|dead|not here|here|around|not around)|(?:happier|better|easier) without me",
+        r"(?:got|have|had|made) a plan (?:to (?:die|do it|end it|kill)|and the means)|do(?:ing)? something (?:stupid|silly|daft|bad) (?:to myself|tonight|soon)|(?:of|about) doing something (?:stupid|silly|daft)",
+        r"(?:feel(?:ing)? like|thinking of|close to|ready to|just want to) (?:giving|give) (?:it all )?up(?: on (?:everything|life|it all|myself)|(?=\s?(?:[.,!]|$)))|given up on (?:everything|myself|life)",
+        r"(?:arms?|wrists?|legs?|thighs?) (?:are |is |was |were )?(?:all |covered in |full of )+(?:fresh |new |old )?(?:cuts?|scars|marks|slashes)|fresh cuts",
+        r"(?:tied|tying|put|wrapped|had) (?:a |the |his |my |her )?(?:bed ?)?(?:sheets?|rope|cord|laces?|shoelaces?|belt|lead|bedding|plastic bag) (?:round|around|to the|over) (?:his|her|my|the|their|a)?",
+        r"(?:want|wanted|going|ready|about|trying|tried) to jump\b(?! (?:in|on|at|for|through|ship|the|up))",
+        r"(?:no ?one|nobody|they|people) (?:would|wouldn'?t|will|won'?t) (?:even )?(?:notice|care|miss me)(?: me)? (?:if|when) i(?:'m| was| were| am|'d)? ?(?:died?|dead|gone|went)|(?:danger|risk) to (?:myself|himself|herself)",
+        r"(?:sleep|asleep) (?:and|to) (?:never|not) wake(?: up)?|never wake up|overdos(?:e|ed|ing) on purpose|meant to (?:die|overdose)|can(?:no|')?t live (?:like this|with (?:this|what|myself)|any ?more)",
         r"suicid(?:e|al)\w*",
         rf"(?:kill(?:ing|ed|s)?|top(?:ping|ped)?|hang(?:ing|ed)?|unaliv(?:e|ing)|hung|murder(?:ing)?|drown(?:ing|ed)?) {_MYSELF}",
         rf"(?:do|doing|done|did) {_MYSELF} in|str(?:ing|ung|inging) {_MYSELF} up",
@@ -107,6 +118,11 @@ _PHRASES: dict[Risk, tuple[str, ...]] = {
         r"(?:don'?t|do not) (?:deserve|want) to (?:live|be alive)|world (?:would be|is) better without me|no ?(?:one|body) would (?:miss me|care if i (?:died|was dead))",
     ),
     Risk.HARMED: (
+        r"(?:grab(?:s|bed|bing)?|drag(?:s|ged|ging)?|pin(?:s|ned|ning)?|pull(?:s|ed)?|held|holds|push(?:es|ed|ing)?|shov(?:es|ed)|thr(?:ew|ows)) me (?:by|down|against|up against|around|about|into|across|on the floor)|(?:twisted|bent|twist) (?:me|us) up",
+        r"(?:dare ?n'?t|dare not|too scared to|(?:scared|frightened|afraid|terrified) to) (?:come out|leave|go out|go to|sleep|shower|use|say|tell|speak)(?! (?:no|in (?:front|public)|up in))",
+        r"(?:tak(?:e|es|ing)|took|nick(?:s|ed|ing)?|rob(?:s|bed|bing)?|steal(?:s|ing)?|stole) (?:all |most of |half )?(?:of )?my (?:canteen|meds|medication|vapes?|tablets|money|benefits|wages|bank ?card|food|trainers)",
+        r"(?:i'?ll|i will|i'?m gonna|i'?m going to|i am going to|i'?d|i would|i might|i could|will|gonna|going to) (?:be|get|end up) (?:cut|stabbed|slashed|battered|hurt|done in|done over|jugged|beaten|killed|raped|jumped)",
+        r"know(?:s)? where (?:i|we|my (?:\w+ )?\w+|she|he|they) (?:lives?|am|are|is)|picked on|pick on me|(?:got|have|has) it in for me|us(?:e|es|ing) my (?:house|flat|place|room|address) (?:to|for)|made me do (?:things|stuff|it)|force[ds]? himself on me|won'?t give me (?:my (?:own )?)?(?:money|food|meds)",
         r"(?:hit(?:s|ting)?|beat(?:s|ing)?|punch(?:ed|es|ing)?|kick(?:ed|s|ing)?|slap(?:ped|s|ping)?|batter(?:ed|s|ing)?|stab(?:bed|s|bing)?"
         r"|slash(?:ed|es|ing)?|attack(?:ed|s|ing)?|assault(?:ed|s|ing)?|rap(?:ed|es|ing)|strangl(?:ed|es|ing)|chok(?:ed|es|ing)|spat (?:on|at)|jump(?:ed|s)"
         r"|bull(?:y|ies|ied|ying)|threaten(?:ed|s|ing)?|scald(?:ed)?|jugged|robb(?:ed|ing)|groom(?:ed|ing)|head ?butt(?:ed)?|molest(?:ed|ing)|abus(?:ed|es|ing)"
@@ -114,7 +130,7 @@ _PHRASES: dict[Risk, tuple[str, ...]] = {
         r"(?! (?:that|with (?:your|a (?:smile|question|feather))|at (?:chess|pool|cards|table tennis|football|it)|to it|by|why|how|for six|out|off|in the (?:final|race)|where))",
         r"(?:i (?:was|am|got|get|have been|keep getting)|i'?ve been|i'?m|im|being|getting|got|been|was|were|gets|is|be|keep getting) (?:\w+ly |all |always |badly |being |getting )?"
         r"(?:assaulted|attacked|beaten up|battered|stabbed|slashed|raped|bullied|threatened|extorted|exploited|jumped|groomed|abused|jugged|cuckooed|strangled"
-        r"|sexually \w+|intimidated|blackmailed|trafficked|pimped|molested|kicked in|done over|taxed|weighed in)"
+        r"|sexually (?:assaulted|abused|harassed|exploited|attacked)|intimidated|blackmailed|trafficked|pimped|molested|kicked in|done over|taxed|weighed in)"
         r"(?! (?:with (?:losing|loss|basic|closure|eviction|redundancy|a nicking|being|the block|adjudication)|by the weather))",
         r"sexual(?:ly)? (?:assault\w*|abus\w*|harass\w*)|(?:was|been|got|being|is|were) raped|rap(?:ed|ist)\b",
         r"threat(?:en(?:ed|s|ing)?) (?:to (?:kill|hurt|stab|slash|cut|burn|beat|smash|batter|shoot|rape|harm|find|do|get|tell|plug|come)|my \w+|our \w+|him\b|her\b|them\b|the (?:kids|family))"
@@ -137,6 +153,10 @@ _PHRASES: dict[Risk, tuple[str, ...]] = {
         r"(?<!story )(?<!kindness )(?<!words )(?<!letter )(?<!song )(?<!film )(?<!it )(?<!that )(?<!which )touch(?:ed|es|ing) me\b(?! (?:deeply|a lot|most|so|too))",
     ),
     Risk.CHILD: (
+        rf"{_KID} (?:(?:is|are|was|were)(?:n'?t| not)|not|never|hardly|ain'?t)(?: being| getting| properly)* (?:fed|safe|washed|looked after|cared for|clothed)\b",
+        rf"(?:weird|inappropriate|funny|creepy|sexual|too close|too friendly|odd|rough|violent|nasty) (?:with|around|towards|to) {_KID}|(?:leaves?|left|leaving) {_KID} with (?:strangers|anyone|dealers|people she)",
+        rf"{_KID} (?:are |is )?in (?:that|the|this) (?:house|flat|place)[^.!?\n]{{0,25}} (?:needles|drugs|dealers|syringes|knives)|(?:needles|syringes|drugs) (?:where|near|around|everywhere with) {_KID}",
+        rf"{_KID} (?:is|are|was|'s) (?:\w+ and )?(?:carrying|running|selling|dealing|working|holding) for (?:them|him|a gang|the|some|older)",
         rf"(?:hit(?:s|ting)?|beat(?:s|ing)?|hurt(?:s|ing)?|abus(?:e|es|ed|ing)|touch(?:es|ed|ing)|slap(?:s|ped|ping)?|shak(?:es|ing)|shook|smack(?:s|ed|ing)?"
         rf"|groom(?:s|ed|ing)?|rap(?:es|ed|ing)|molest(?:s|ed|ing)?|neglect(?:s|ed|ing)?|interfer(?:es|ed|ing) with|starv(?:es|ed|ing)|batter(?:s|ed|ing)?|kick(?:s|ed|ing)?|punch(?:es|ed|ing)?"
         rf"|threaten(?:s|ed|ing)?|scream(?:s|ing) at|lock(?:s|ed|ing)? up) {_KID}\b(?!'s|s')(?! (?:with (?:the|a) (?:news|bill)|football|base))",
@@ -144,8 +164,8 @@ _PHRASES: dict[Risk, tuple[str, ...]] = {
         r"|county lines?|paedo\w*|grooming (?:a|an|the|kids|girls|boys|children|young)",
         r"(?:messag\w+|meeting|meet|texting|chatting to|talking to|sleeping with|sex with|seeing|dating) (?:a |an )?(?:underage|under age|(?:1[0-5]|ten|eleven|twelve|thirteen|fourteen|fifteen) ?-?year ?-?old)",
         rf"{_KID} (?:is|are|was|were|isn'?t|aren'?t|get|gets|been|being|keeps? being|not|still|'s|have been|has been)\s?(?:not |being |getting |not being |all |always )*"
-        rf"(?:abused|beaten|hurt|neglected|starv(?:ed|ing)|left (?:all )?(?:alone|on (?:their|his|her|its) own)|alone (?:all|at night|in the)|fed\b|safe (?:there|with|at|in|from|here)|in danger|at risk|unsafe|scared of|frightened of"
-        rf"|terrified of|groomed|exploited|missing|going hungry|hit\b|locked in|being (?:fed|hit|hurt))",
+        rf"(?:abused|beaten|hurt|neglected|starv(?:ed|ing)|left (?:all )?(?:alone|on (?:their|his|her|its) own)|alone (?:all|at night|in the)|in danger|at risk|unsafe|scared of|frightened of"
+        rf"|terrified of|groomed|exploited|missing(?! (?:\w+|school|out|me|us|his|her|their)\b)|going hungry|hit\b|locked in|being (?:fed|hit|hurt))",
         rf"(?:left|leaves?|leaving) {_KID} (?:all )?(?:alone|on (?:their|his|her|its) own|by (?:themselves|himself|herself)|with no ?(?:one|body)|in the (?:house|flat|car) alone)",
         rf"{_KID} (?:has|have|had|'s got|is covered in|are covered in|came (?:back|home) with) (?:got )?(?:\w+ )?(?:bruis\w+|burns|marks|black eye|cuts)",
         rf"{_KID} (?:(?:is|are|was|were|been|has been|have been) )?(?:selling|running|carrying|dealing|holding) (?:drugs|county|for|weed|gear|knives|a knife)",
@@ -153,6 +173,11 @@ _PHRASES: dict[Risk, tuple[str, ...]] = {
         rf"(?:drunk|high|on drugs|using) (?:all day )?(?:in front of|around|while looking after) {_KID}",
     ),
     Risk.HARM_TO_OTHERS: (
+        r"(?:when|once|if|soon as) i (?:get out|see|find|catch|get hold of)[^.!?\n]{0,25} (?:he|she|they)(?:'s| is| are|'re|'ll be| will be| is a| are all)? (?:dead|a dead man|getting it|going to (?:get it|pay|die)|gonna (?:get it|pay|die))",
+        r"(?:i'?ll|i will|going to|gonna|want to|wanna|he'?ll|they'?ll|will|about) put(?:ting)? (?:him|her|them|someone|somebody|my \w+|that \w+) in (?:hospital|the ground|a box|a coffin|intensive care|a wheelchair|the morgue)|tooled up",
+        r"(?:someone|somebody|one of (?:us|them|you)|an officer|a screw|he|she|they) (?:is|are|'s|'re|will|'ll)? ?(?:going to|gonna|will)? ?(?:get|be|end up) (?:stabbed|killed|slashed|jugged|battered|murdered|seriously hurt|dead)",
+        r"(?:lose|losing|lost) (?:it|control|my temper) and (?:hurt|hurting|kill|killing|hit|hitting|stab|stabbing|do something)|(?:snap|explode|kick off) and (?:hurt|kill|hit|stab)|(?:do|doing|done) (?:his|her|my|the|that) (?:missus|wife|ex|girlfriend|mum|dad|brother|officer|screw|lad) in",
+        r"petrol (?:through|on|over|in)|(?:through|up to) (?:his|her|their) (?:letterbox|letter box|windows?) with|kill(?:ed)? (?:him|her|them) if i",
         rf"{_INTENT} (?:just |really |fucking |proper )?{_HARM} {_SOMEBODY}\b(?!'s (?:hopes|feelings|vibe|chances))",
         rf"{_INTENT} (?:just |really |fucking )?(?:smash|cut|bash|kick|cave)(?:ing)? (?:his|her|their|that \w+'s|someone'?s) (?:face|head|throat|skull|legs|teeth|up|in)",
         rf"{_INTENT} (?:do|doing|fuck|beat|smash|cut|bang|bash|have|take)(?:ing)? {_SOMEBODY} (?:in|up|over|out)\b(?! (?:for|to) (?:dinner|lunch|tea|a meal))",
@@ -168,7 +193,10 @@ _PHRASES: dict[Risk, tuple[str, ...]] = {
         r"(?:make|making|get) (?:him|her|them) pay for (?:it|what)|he'?s a dead man|they'?re dead when|dead when i (?:get|see|find)",
     ),
     Risk.DRUGS: (
-        r"overdos(?:e|ed|es|ing)|od'?(?:ed|ing)|od'd|(?-i:OD'?[sd])|odd on (?:spice|heroin|gear)|od (?:on|again|last|in|twice)\b",
+        r"(?:from|off) (?:the )?spice|on (?:a )?stretchers?|took too (?:much|many)\b(?! (?:time|on\b|space|notes|photos))|(?:went|gone|going|goes|turned|all) blue\b",
+        r"(?:stuff|gear|drugs?|batch|pills|spice|vapes?|tablets|paper) (?:is |are |has |have |keeps? |that'?s |going round )*(?:killing|killed) (?:people|lads|men|women|everyone|them|him|someone|two|three)",
+        r"(?:us(?:e|ing)|inject(?:ing)?|smok(?:e|ing)) (?:drugs |gear |heroin |it )?on my own and|nearly died (?:from|on|of|after|taking) (?:the |taking )?(?:drugs?|spice|gear|heroin|pills|od|overdose|using)|and (?:nearly|almost) died",
+        r"overdos(?:e|ed|es|ing)|od'?(?:ed|ing)|od'[ds]|odd (?:on (?:spice|heroin|gear)|again|twice|last (?:week|night|month|year))|od (?:on|again|last|in|twice)\b",
         r"(?:on|smok\w+|took|takes?|taking|doing|does|using|uses|used|selling|sells?|sold|dealing|addicted to|off (?:his|my|her|their) (?:head|face) on|full of|flooded with|into|bad|try(?:ing)?|tried|more|buying|passing|vap\w+)"
         r" (?:the |some |bad |black |strong |that )?spice\b(?! (?:rack|girls?|world|mix|up))",
         r"\bspice (?:is|was|attacks?|heads?|zombies?|everywhere|all over|in here|on (?:the|this|our|my) \w+|going (?:round|around)|gets|made him|makes|use|problem|about)(?! (?:nice|lovely|added|rack|hot|in (?:the|my) (?:curry|food)))\b",
@@ -180,6 +208,8 @@ _PHRASES: dict[Risk, tuple[str, ...]] = {
         r"(?:went|going|gone|goes) (?:over|under) (?:on (?:the )?(?:spice|gear|it|heroin|landing))",
     ),
     Risk.ESCAPE: (
+        r"(?:rotl|home leave|town visit|day release|weekend leave|hospital escort)[^.!?\n]{0,30} (?:won'?t|wont|not|never) (?:be |come |coming |go |going |get )?(?:back|return\w*)",
+        r"getting out of (?:here|this place|prison) (?:tonight|tomorrow night|over|through|under)|over the (?:roof|wall|fence) (?:tonight|on \w+day|at night|and away)",
         r"(?:going to|gonna|gunna|will|'ll|want(?:s|ed)? to|plan(?:s|ned|ning)?(?: to| on| an?| their| his)?|try(?:ing)?(?: to| an)?|tried to|help\w*(?: him| her| them| me)?(?: to)?|attempt(?:ed|ing|s)?(?: an| to)?"
         r"|thinking (?:of|about)|about to|how to|ready to) escap(?:e|ing)\b(?! (?:my|the (?:past|noise|cycle|boredom|stress|thoughts|reality|pain)|from (?:my|the (?:noise|thoughts|stress|past|cycle|pain|world|boredom)|it all|reality|poverty)"
         r"|rooms?|poverty|for (?:an?|a few)|reality|it all|into|through|by (?:reading|music)))",
@@ -194,15 +224,13 @@ _PHRASES: dict[Risk, tuple[str, ...]] = {
     ),
 }
 _PATTERNS = tuple(
-    (kind, re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.IGNORECASE))
-    for kind, phrases in _PHRASES.items()
-    for phrase in phrases
+    (kind, Phrase(rf"\b(?=\w)(?:{phrase})(?!\w)")) for kind, phrases in _PHRASES.items() for phrase in phrases
 )
 
 # --- What is no sign -----------------------------------------------------------------------
 
 #: Ordinary ways of speaking, and talk about the subject rather than of somebody.
-_NO_SIGN = re.compile(
+_NO_SIGN = Phrase(
     r"(?<!\w)(?:"
     r"(?:suicide|self[- ]?harm)(?: and (?:suicide|self[- ]?harm))? (?:prevention|awareness|training|rates?|policy|policies|figures?|statistics|numbers|squad|bomb\w*|helpline|hotline|line|charit\w+"
     r"|course|strategy|posters?|research|data|lead|team|levels?|went (?:up|down)|is (?:up|down))"
@@ -215,24 +243,24 @@ _NO_SIGN = re.compile(
     r"|have(?:n't)? (?:a|got a) (?:knife|blade) (?:sharpener)|butter knife|kitchen kni(?:fe|ves)|craft knife|palette knife"
     r"|would(?:n'?t| not| never) (?:hit|hurt|harm|kill|touch|threaten) \w+(?: \w+)?"
     r")(?!\w)",
-    re.IGNORECASE,
 )
 #: "Not", and between it and the sign nothing but these words. "I can't stop thinking about" is no denial.
 _DENIED = re.compile(
-    r"(?<!\w)(?:(?:do|did|does|would|have|has|had|was|were|is|are|ai|wo|need)n'?t|not|never|nobody|no ?one|none|no|without|nor|neither)(?:\s(?:really|even|ever|actually|been|being|going|to|want|wanted"
+    r"(?<!\w)(?:(?:do|did|does|would|have|has|had|was|were|is|are|ai|wo|need)n'?t|not|never|nobody|no ?one|none|no|without|nor|neither|stop(?:s|ped)? (?:me|us|him|her|people)(?: from)?)(?:\s(?:really|even|ever|actually|been|being|going|to|want|wanted"
     r"|wanting|feel|feels|feeling|feelings?|felt|thoughts?|think|thinking|about|of|tried|try|trying|plan|plans|planning|intend|intending|intention|intentions|at|all|any|longer|currently"
     r"|now|have|has|had|having|was|is|are|am|the|a|once|get|getting|got|like|wish|urge|desire|history|signs?|for|in|way|ever|on|or|do|did|would|one|here|has|who))*\s\Z",
-    re.IGNORECASE,
 )
 _SO_MUCH_BEFORE = 60
 
 
 def _matches(text: str) -> Iterator[tuple[Risk, int, int]]:
-    """Signs in plain words, but for what is a way of speaking or is denied."""
+    """Signs in plain words in small letters, but for what is a way of speaking or is denied."""
     spoken = [match.span() for match in _NO_SIGN.finditer(text)]
-    for kind, pattern in _PATTERNS:
+    for kind, phrase in _PATTERNS:
+        if not phrase.may_stand_in(text):
+            continue
         place = 0
-        for found in pattern.finditer(text):
+        for found in phrase.regex.finditer(text):
             start, end = found.span()
             while place < len(spoken) and spoken[place][1] <= start:
                 place += 1

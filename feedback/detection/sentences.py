@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from feedback.detection.enums import Kind
 from feedback.detection.matches import Match
+from feedback.detection.phrases import Phrase
 
 _COUNT = (
     r"(?:\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
@@ -31,11 +32,11 @@ _SOMETHING_ELSE = (
 _WHOM = r"(?:(?:me|him|her|us|them|it was)\s)?"
 _ABOUT = r"(?:(?:about|over|around|nearly|almost|just|only|another|at least|my|a total of|all)\s)?"
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    Phrase(pattern, re.IGNORECASE)
     for pattern in (
         # "got 4 years", "did six years of a twelve"
         rf"\b(?:got|getting|gave|given|giving|served|serving|serve|doing|did|done|do|handed|received|facing|looking at"
-        rf"|in for|in on|went down for|landed|copped|done about|been in)\s{_WHOM}{_ABOUT}(?:an?\s)?"
+        rf"|in for|in on|went down for|potted off (?:for|with)|weighed off(?: with| for)?|been inside|been inside for|inside for|landed|copped|done about|been in)\s{_WHOM}{_ABOUT}(?:an?\s)?"
         rf"(?P<said>{_LONG_TERM}{_OF_ANOTHER}){_SOMETHING_ELSE}",
         # "spent eight years inside"
         rf"\b(?P<said>{_TERM}) (?:inside|in (?:prison|jail|custody|nick)|behind bars|banged up|on remand|of (?:my|his|her|a|the) sentence)\b",
@@ -45,10 +46,13 @@ _PATTERNS = tuple(
         rf"(?:an?\s)?(?P<said>{_TERM}{_OF_ANOTHER}){_SOMETHING_ELSE}",
         # "an 18-month sentence", "a ten stretch", "my 5 year tariff"
         rf"(?P<said>(?:\b(?:an?|my|his|her|the)\s)?\b{_COUNT}{_HALF}[ -]{{0,2}}(?:{_UNIT}[ -](?:\w+[ -])?"
-        r"(?:sentence|stretch|tariff|bird|custodial|jail term|prison term|ipp|eds)|(?:stretch|tariff|ipp|eds))\b)",
+        r"(?:sentence|stretch|tariff|bird|custodial|suspended|jail term|prison term|ipp|eds)|(?:stretch|tariff|ipp|eds))\b)",
         # "6 of a 12", "doing a 4."
         rf"\b(?:did|done|doing|served|serving)\s(?P<said>{_COUNT}\s(?:out )?of an? {_COUNT})\b",
         rf"\b(?:got|doing|serving|given|gave me)\s(?P<said>an?\s{_COUNT})(?=\s?(?:[,;!]|\.(?:\s|$)|$|\n|but\b|with \d))",
+        # "a 12 with 8 on licence", "22 months into my sentence"
+        rf"\b(?P<said>(?:an? )?{_COUNT}(?: {_LONG_UNIT})? (?:with|and) {_COUNT}(?: {_LONG_UNIT})? on (?:extended )?licence)\b",
+        rf"\b(?P<said>{_TERM}) into (?:my|a|his|her|the) (?:\w+[ -]){{0,3}}(?:sentence|stretch|bird|ipp)\b",
         # life
         r"\b(?P<said>(?:doing|got|given|serving|gave me|gave him|on)\s(?:a\s)?(?:mandatory\s|double\s)?life(?:\ssentence)?\b"
         rf"(?:,?\swith\s(?:an?\s)?(?:minimum\s(?:term\s)?(?:of\s)?)?{_COUNT}[ -]?(?:{_UNIT})?(?:[ -]tariff)?)?)"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from feedback.detection.enums import Kind
 from feedback.detection.matches import Match
+from feedback.detection.phrases import Phrase
 from feedback.detection.word_lists import listed
 
 # --- Wing, landing, cell ---------------------------------------------------------------
@@ -20,7 +21,7 @@ _ANY_WING = listed(
     is was are were a an i they we you he she it open closed party"""
 )
 _CELL_PATTERNS = tuple(
-    re.compile(pattern)
+    Phrase(pattern)
     for pattern in (
         # "B wing", "b-wing", "Bwing"; "a wing" and "I wing" need more, see below
         r"(?<![\w'])(?P<said>(?:[B-HJ-Zb-hj-z]\d?|[AIai]\d)[ -](?i:wing|spur)|[B-HJ-NP-RT-Z]wing|[b-hj-np-rt-z]wing)\b",
@@ -32,11 +33,14 @@ _CELL_PATTERNS = tuple(
         # "Kestrel wing", "Beech Unit", "North Wing"
         r"\b(?P<said>(?P<called>[A-Z][a-z]{2,15})\s(?:[Ww]ing|Unit|[Hh]ouse ?[Bb]lock|[Ss]pur))\b",
         # "houseblock 4", "HB3", "house block B", "residence 2"
-        r"\b(?P<said>(?i:house ?-?block|residential unit|residence|spur|billet|hut)\s(?:(?i:no\.?|number)\s)?(?:\d{1,2}|[A-Z])(?![\w'-]))",
+        r"\b(?P<said>(?i:house ?-?block|residential unit|residential|residence|spur|billet|hut|unit(?= [1-9]\b(?! of)))\s(?:(?i:no\.?|number)\s)?(?:\d{1,2}|[A-Z])(?![\w'-]))",
         r"(?<![\w])(?P<said>(?:HB|hb|Hb)\s?\d{1,2}|RB\s?\d)\b",
         # "cell 14", "cell C3-14", "cell number 3"
         rf"\b(?P<said>(?i:cell|pad)\s?(?:(?i:no\.?|number|num)\s?)?(?:[A-Za-z]\d?[-/ ]?)?(?!2[34]\s?/)\d{{1,3}}(?:[-/]\d{{1,3}}){{0,2}})"
         rf"(?![\w-])(?!(?i:{_HOW_MANY}))",
+        # "on Oak House"
+        r"\b(?:[Oo]n|[Oo]ff|[Oo]nto) (?P<said>(?P<called>[A-Z][a-z]{2,15}) House)\b",
+        r"\b(?:in|to|from|cell|pad) (?P<said>[1-9]-\d{2})(?![\w-])",
         # "B2-17", "A3-2-04"
         r"(?<![\w-])(?P<said>[A-K][1-6][-/]\d{1,3}(?:[-/]\d{1,3})?)(?![\w-])",
         # "A3 landing", "the twos landing", "landing 3", "on the 3s"
@@ -62,11 +66,13 @@ def cells(text: str) -> Iterator[Match]:
 # --- Courts ----------------------------------------------------------------------------
 
 _COURT_KIND = r"(?:crown|magistrates?'?s?'?|mags|county|youth|family|sheriff|juvenile|high)\scourt"
-_COURT = re.compile(rf"\b(?P<town>[a-z][\w']{{1,20}})\s(?:combined\s)?{_COURT_KIND}\b", re.IGNORECASE)
-_COURT_IN = re.compile(
-    rf"\b(?P<said>{_COURT_KIND}\s(?:in|at)\s(?P<town>[a-z][\w'-]{{2,20}}))\b", re.IGNORECASE
+_COURT = Phrase(rf"\b(?P<town>[a-z][\w']{{1,20}}) (?:combined )?{_COURT_KIND}\b", re.IGNORECASE)
+#: "up at Larchester Crown": the town needs its capital, and "the Crown" is none.
+_SHORT_COURT = Phrase(
+    r"\b(?P<town>[A-Z][a-z]{2,20}) (?:Crown|Mags|Magistrates'?)\b(?! (?:Court|Prosecution|Copyright|Jewels))"
 )
-_KNOWN_COURTS = re.compile(r"\b(?:the\s)?old bailey\b", re.IGNORECASE)
+_COURT_IN = Phrase(rf"\b(?P<said>{_COURT_KIND}\s(?:in|at)\s(?P<town>[a-z][\w'-]{{2,20}}))\b", re.IGNORECASE)
+_KNOWN_COURTS = Phrase(r"\b(?:the\s)?old bailey\b", re.IGNORECASE)
 #: Words before "Crown Court" that are no town.
 _NO_TOWN = listed(
     """the a an my his her their our your at in to from of and or local nearest every any this that same each some
@@ -79,9 +85,10 @@ _NO_TOWN = listed(
 
 def courts(text: str) -> Iterator[Match]:
     """Courts by the name of their town."""
-    for found in _COURT.finditer(text):
-        if found.group("town").lower() not in _NO_TOWN:
-            yield Match(Kind.COURT, found.start(), found.end())
+    for pattern in (_COURT, _SHORT_COURT):
+        for found in pattern.finditer(text):
+            if found.group("town").lower() not in _NO_TOWN:
+                yield Match(Kind.COURT, found.start(), found.end())
     for found in _COURT_IN.finditer(text):
         if found.group("town").lower() not in _NO_TOWN:
             yield Match(Kind.COURT, *found.span("said"))
