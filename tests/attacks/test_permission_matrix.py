@@ -15,13 +15,19 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.utils import timezone
 from wagtail.contrib.settings.registry import registry
 from wagtail.models import Page, Site, Workflow
 
+from feedback.letterbox.models import ClosedDay
+from feedback.moderation import escalating
+from feedback.moderation.models import Absence, AnswerTemplate, SaferCustodyContact
+from feedback.threads import keys
 from people import inviting
 from people.doors import MembersDoorMiddleware
 from people.models import Invitation, Person
 from people.permission_groups import PermissionGroup as Group
+from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
 from tests.factories.questions import thread_of, thread_page
 from vocabulary.role_groups import RoleGroup
@@ -35,6 +41,8 @@ NOBODY: frozenset[str] = frozenset()
 ADMINISTRATORS = frozenset({Group.ADMINISTRATOR.value})
 FACILITATORS = frozenset({Group.FACILITATOR.value})
 INVITERS = ADMINISTRATORS | FACILITATORS
+SAFEGUARDING = frozenset({Group.SAFEGUARDING_LEAD.value, Group.SAFEGUARDING_DEPUTY.value})
+MODERATORS = FACILITATORS | SAFEGUARDING
 CMS = frozenset({Group.ADMINISTRATOR.value, Group.RESEARCHER.value, Group.PUBLISHER.value})
 
 #: Address by name: who may read it (GET), who may act on it (POST). All else is refused to all.
@@ -63,6 +71,44 @@ TABLE = {
     "questions:open": (NOBODY, FACILITATORS),
     "questions:close": (FACILITATORS, FACILITATORS),
     "questions:reopen": (NOBODY, FACILITATORS),
+    # The queue. The sample is an answer that waits; who may do what in other situations is tried in
+    # tests/moderation/test_permissions.py.
+    "moderation:queue": (MODERATORS, NOBODY),
+    "moderation:item": (FACILITATORS, NOBODY),
+    "moderation:publish": (NOBODY, FACILITATORS),
+    "moderation:redact": (FACILITATORS, FACILITATORS),
+    "moderation:undo": (NOBODY, FACILITATORS),
+    "moderation:write": (FACILITATORS, FACILITATORS),
+    "moderation:decline": (FACILITATORS, FACILITATORS),
+    "moderation:close": (NOBODY, FACILITATORS),
+    "moderation:reopen": (NOBODY, FACILITATORS),
+    "moderation:take-down": (NOBODY, FACILITATORS),
+    "moderation:keep": (NOBODY, FACILITATORS),
+    "moderation:tags": (FACILITATORS, FACILITATORS),
+    "moderation:note": (NOBODY, FACILITATORS),
+    "moderation:claim": (NOBODY, FACILITATORS),
+    "moderation:take-over": (NOBODY, FACILITATORS),
+    "moderation:release": (NOBODY, FACILITATORS),
+    "moderation:hand-over": (FACILITATORS, FACILITATORS),
+    "moderation:escalate": (FACILITATORS, FACILITATORS),
+    # The sample of these was given to safeguarding.
+    "moderation:pass-on": (SAFEGUARDING, SAFEGUARDING),
+    "moderation:case-sheet": (SAFEGUARDING, NOBODY),
+    "moderation:settle": (NOBODY, SAFEGUARDING),
+    "moderation:safeguarding": (SAFEGUARDING, NOBODY),
+    "moderation:be-away": (SAFEGUARDING, SAFEGUARDING),
+    "moderation:be-back": (NOBODY, frozenset({Group.SAFEGUARDING_LEAD.value})),  # the sample is the lead's
+    "moderation:contacts": (MODERATORS, NOBODY),
+    "moderation:contact-new": (SAFEGUARDING, SAFEGUARDING),
+    "moderation:contact": (SAFEGUARDING, SAFEGUARDING),
+    "moderation:contact-forget": (NOBODY, SAFEGUARDING),
+    "moderation:hours": (MODERATORS, MODERATORS),
+    "moderation:close-day": (NOBODY, MODERATORS),
+    "moderation:open-day": (NOBODY, MODERATORS),
+    "moderation:templates": (FACILITATORS, NOBODY),
+    "moderation:template-new": (FACILITATORS, FACILITATORS),
+    "moderation:template": (FACILITATORS, FACILITATORS),
+    "moderation:template-delete": (NOBODY, FACILITATORS),
     # Wagtail's own doors, which lead to ours.
     "cms-sign-in": (CMS, CMS),
     "cms-sign-out": (CMS, CMS),
@@ -88,7 +134,7 @@ FOR_ANYBODY = {
 }  # fmt: skip
 FOR_NOBODY = {"account_signup"}
 #: Where views of ours are.
-OURS = ("people.", "demo.", "feedback.questions.")
+OURS = ("people.", "demo.", "feedback.questions.", "feedback.moderation.queue")
 OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
@@ -153,6 +199,7 @@ class World:
         self.invitation, self.token = inviting.offer("new@example.org", by=boss, role_group=RoleGroup.FAMILY)
         PlaceFactory()
         self.thread = thread_of(thread_page())
+        self.moderated = _moderated(self.people)
 
     def _person(self, role: str) -> Person:
         return PersonFactory(group=None if role == NO_GROUP else Group(role), second_step=True)
@@ -187,8 +234,31 @@ class World:
             "rest": "",
             "key": "key",
             "uidb36": "a",
+            **self.moderated.get(address.name, {}),
         }
         return "/" + fill(address, blanks)
+
+
+def _moderated(people: dict[str, Person]) -> dict[str, dict[str, object]]:
+    """What each address of the queue is about, by its name."""
+    waiting, given = arrived("It was fine."), arrived("It was not.")
+    escalating.escalate(given, by=people[Group.FACILITATOR.value], version=0)
+    lead = people[Group.SAFEGUARDING_LEAD.value]
+    today = timezone.localdate()
+    absence = Absence.objects.create(person=lead, first_day=today, last_day=today)
+    contact = SaferCustodyContact.objects.create(
+        place=PlaceFactory(), name="Safer custody", phone="1", checked_on=today
+    )
+    closed = ClosedDay.objects.create(day=today)
+    template = AnswerTemplate.objects.create(title="A name", words="Please take out the name.")
+    rows = {"be-back": absence, "contact": contact, "contact-forget": contact, "open-day": closed}
+    rows |= {"template": template, "template-delete": template}
+    about: dict[str, dict[str, object]] = {f"moderation:{name}": {"pk": row.pk} for name, row in rows.items()}
+    for name in TABLE:
+        to_safeguarding = name in ("moderation:pass-on", "moderation:case-sheet", "moderation:settle")
+        if name.startswith("moderation:") and name not in about:
+            about[name] = {"key": keys.written(given.pk if to_safeguarding else waiting.pk)}
+    return about
 
 
 def fill(address: Address, blanks: dict) -> str:
