@@ -79,15 +79,18 @@ def publish_due(delivery: Delivery) -> None:
     """
     words_due = _threads_due(_ready(), delivery.day)
     _publish(_ready().filter(thread__in=words_due), delivery)
-    stubs = Contribution.objects.filter(state=State.DECLINED, batch__isnull=True)
-    stubs_due = words_due | _threads_due(stubs, delivery.day)
-    stubs.filter(thread__in=sorted(stubs_due)).update(batch=delivery.number, day=None)
+    stubs_due = words_due | _threads_due(_stubs_waiting(), delivery.day)
+    _stubs_waiting().filter(thread__in=sorted(stubs_due)).update(batch=delivery.number, day=None)
     counts.recompute()
     content_version.bump()
 
 
 def _ready() -> ContributionQuerySet:
     return Contribution.objects.filter(state=State.HELD, ready=True, may_show=True)
+
+
+def _stubs_waiting() -> ContributionQuerySet:
+    return Contribution.objects.filter(state=State.DECLINED, batch__isnull=True)
 
 
 def _threads_due(waiting: ContributionQuerySet, today: date) -> set[int]:

@@ -84,11 +84,14 @@ def address_of(address: str, asked: dict[str, str]) -> str:
 def narrowed(thread: Thread, query: QueryDict, names: Names, address: str) -> Narrowed:
     """What a request asks for. Whatever stands in its query, no error comes of it.
 
-    A group that may not be shown cannot be asked for either; what there is not finds nothing.
+    What was not counted at the last emptying finds nothing, without looking for it; so does a group that
+    may not be shown.
     """
     asked = {name: query.get(name, "")[:80] for name in ("theme", "stage", "group")}
-    answered = bool(query.get("answered"))
-    theme, stage = names.theme(asked["theme"]), names.stage(asked["stage"])
+    answered = bool(query.get("answered") and thread.answered)
+    facets = thread.facets or {}
+    theme = names.theme(asked["theme"]) if asked["theme"] in facets.get("themes", {}) else None
+    stage = names.stage(asked["stage"]) if asked["stage"] in facets.get("stages", {}) else None
     group = asked["group"] if asked["group"] in thread.shown_groups else ""
     wanted = Wanted(
         theme=theme,
