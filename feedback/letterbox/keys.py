@@ -4,7 +4,6 @@ The public half is one row; the private half lies in KEYS_DIR under its number u
 to it has been opened.
 """
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -133,9 +132,3 @@ def replace_dead_key() -> bool:
 
 def _name(number: int) -> str:
     return f"{_PRIVATE}{number}"
-
-
-__all__: Iterable[str] = [
-    "PATIENCE", "PURPOSE", "BoxShutError", "destroy_what_is_done", "first_key", "in_use", "is_dead", "make",
-    "numbers", "pairs_in_box", "private", "put_in_use", "replace_dead_key", "secret",
-]  # fmt: skip

@@ -196,7 +196,9 @@ def refuse_unsafe_start() -> None:
 
     The web server's own start calls this: it does not run Django's checks by itself.
     """
-    errors = [found for found in settings_are_safe() if found.is_serious()]
+    from feedback.letterbox.checks import box_is_sound  # once the apps are there
+
+    errors = [found for found in [*settings_are_safe(), *box_is_sound()] if found.is_serious()]
     if errors:
         reasons = "\n".join(f"  {error.id}: {error.msg}\n      {error.hint}" for error in errors)
         raise ImproperlyConfigured(f"This installation does not start, because:\n{reasons}")

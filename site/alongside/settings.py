@@ -352,6 +352,11 @@ PUBLISH_TOGETHER: int = env.int("PUBLISH_TOGETHER", default=3)
 #: After so many days what still waits to be read counts as overdue (docs/moderation.md).
 MODERATE_WITHIN_DAYS: int = env.int("MODERATE_WITHIN_DAYS", default=3)
 
+# --- Responses ------------------------------------------------------------------
+
+#: An official response is published by a publisher who did not write it.
+RESPONSES_NEED_APPROVAL: bool = env.bool("RESPONSES_NEED_APPROVAL", default=True)
+
 # --- Background work ------------------------------------------------------------
 
 TASKS = {
@@ -370,7 +375,7 @@ EMPTYING_DAYS: list[str] = env.list("EMPTYING_DAYS", default=["mon", "tue", "wed
 COVER_EVERY_SECONDS: float = env.float("COVER_EVERY_SECONDS", default=60.0)
 #: Encrypted copies of deliveries beside the keys go after so many days even if no backup was reported.
 DELIVERY_COPIES_KEPT_DAYS: int = env.int("DELIVERY_COPIES_KEPT_DAYS", default=14)
-#: How long backups of the database are kept: withdrawals are remembered as long, and repeated after a restore.
+#: How long backups of the database are kept: withdrawals are remembered as long, and repeated if need be.
 BACKUPS_KEPT_DAYS: int = env.int("BACKUPS_KEPT_DAYS", default=35)
 
 # --- Wagtail --------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """What is wrong with the box's settings is said at start."""
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from alongside.checks import refuse_unsafe_start
 from feedback.letterbox import checks
 
 
@@ -79,3 +81,10 @@ def test_the_checks_are_among_those_of_every_start():
     from django.core.checks import registry
 
     assert checks.box_is_sound in registry.registry.get_checks()
+
+
+def test_the_web_server_does_not_start_with_times_that_its_pages_cannot_tell(settings):
+    settings.EMPTYING_TIMES = ["noon"]
+
+    with pytest.raises(ImproperlyConfigured, match=r"letterbox\.E001"):
+        refuse_unsafe_start()
