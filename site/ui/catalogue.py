@@ -22,6 +22,101 @@ STAGES = (
 )
 
 
+def _words(*parts: str) -> list[list[list[dict[str, str]]]]:
+    """One paragraph of one line; a part that stands in brackets is what was taken out."""
+    return [
+        [
+            [
+                {"removed_kind": "a", "label": part[1:-1]} if part.startswith("[") else {"text": part}
+                for part in parts
+            ]
+        ]
+    ]
+
+
+def _line(response: str, led_to: str) -> list[dict[str, str]]:
+    return [
+        {"text": "Received", "note": "October 2026", "state": "said"},
+        {"text": "Shown", "note": "", "state": "said"},
+        {"text": "Response", "note": "November 2026", "state": response},
+        {"text": "Led to", "note": "a promise" if led_to == "done" else "nothing yet", "state": led_to},
+    ]
+
+
+#: Answers as a thread's page has them: with all that may belong to one, and the lines in place of words.
+RESPONSES = [
+    {
+        "label": "We will do this",
+        "due": "By 1 March 2027. Sam Okafor sees to it.",
+        "words": "Visits start 12 weeks before release.",
+        "who": "Sam Okafor, resettlement lead",
+        "day": "3 November 2026",
+        "draws_done": True,
+    },
+    {
+        "label": "We will do this",
+        "due": "By 1 March 2026. Sam Okafor sees to it.",
+        "overdue": True,
+        "words": "There will be a room.",
+        "who": "Sam Okafor, resettlement lead",
+        "day": "3 January 2026",
+        "changed": "1 February 2026",
+    },
+    {
+        "label": "We cannot, because",
+        "words": "The regional office decides on moves.",
+        "who": "Mel Price, head of reducing reoffending",
+        "day": "4 November 2026",
+    },
+]
+ANSWERS = [
+    {
+        "anchor": "answer-1",
+        "wording": {
+            "paragraphs": _words("They came two days before I left ", "[a wing, landing or cell]", "."),
+            "size": "short",
+        },
+        "month": "October 2026",
+        "links": [("Preparing for release", "/catalogue/"), ("Timing", "/catalogue/")],
+        "notes": ["Many say this happened to them too."],
+        "responses": RESPONSES[:1],
+        "came": [{"progress": "done", "text": "A list of link workers", "url": "/catalogue/"}],
+        "line": _line("done", "done"),
+        "draws_done": True,
+        "too": "/catalogue/",
+        "report": "/catalogue/",
+        "address": "/catalogue/",
+    },
+    {
+        "anchor": "answer-2",
+        "warning": "This is about violence.",
+        "wording": {
+            "paragraphs": _words("I saw it happen, and nobody asked how I was. " * 4),
+            "size": "middle",
+            "is_cut": True,
+        },
+        "chosen": [("How was your first week?", "Bad")],
+        "month": "October 2026",
+        "notes": ["It came on paper."],
+        "responses": RESPONSES[1:],
+        "came": [{"progress": "no", "text": "Not taken forward, and why", "url": "/catalogue/"}],
+        "line": _line("answered", "nothing"),
+        "report": "/catalogue/",
+        "address": "/catalogue/",
+    },
+    {
+        "anchor": "answer-3",
+        "stub": "One answer is not shown. It could give somebody away.",
+        "rules": "/catalogue/",
+    },
+]
+EASY = [
+    ("speaking", "You can tell us what you think."),
+    ("no-name", "You do not have to give your name."),
+    ("", "A sentence without a drawing."),
+]
+
+
 class SampleForm(forms.Form):
     """Every kind of field."""
 
@@ -66,6 +161,9 @@ def sample_context() -> dict[str, Any]:
             {"key": key, "name": name, "value": value, "href": "/search/", "done": key == "community"}
             for key, name, value in STAGES
         ],
+        "answers": ANSWERS,
+        "easy": EASY,
+        "long_words": _words("It depends on who it is. " * 12),
         "groups": ["482", "109", "375", "562", "184", "070"],
         "form": SampleForm(prefix="empty"),
         "alone": SampleForm(prefix="alone"),
