@@ -82,8 +82,12 @@ class QuietForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
+        self._ask_more()
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
+
+    def _ask_more(self) -> None:
+        """Fields that only this form knows."""
 
     def without_complaints(self) -> Self:
         """This form with what was typed, before anybody looked at it."""
@@ -137,14 +141,17 @@ class WordsForm(QuietForm):
 
     def __init__(self, thread: Thread, data: QueryDict | None = None, *, has_code: bool = False) -> None:
         self.thread = thread
+        self.has_code = has_code
         super().__init__(data)
+
+    def _ask_more(self) -> None:
         self.fields["website"].widget.attrs.update(tabindex="-1")
         self.fields["stage"].choices = _stages  # type: ignore[attr-defined]
         self._ask_faces()
         self._ask_choices()
-        if thread.access == Access.BY_CODE:
+        if self.thread.access == Access.BY_CODE:
             del self.fields["role_group"]  # the code says it
-            if not has_code:
+            if not self.has_code:
                 self.fields["code"] = code_field()
 
     def _ask_faces(self) -> None:

@@ -9,3 +9,14 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     from feedback.threads import form_tokens
 
     monkeypatch.setattr(form_tokens.Token, "is_hasty", False)
+
+
+@pytest.fixture(autouse=True)
+def nobody_wrote_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What limits and the memory of the server counted in other tests is forgotten."""
+    from edge import limits
+    from edge.brief_memory import ended, just_sent
+
+    monkeypatch.setattr(limits._Minute, "number", -1)
+    just_sent.clear()
+    ended.clear()

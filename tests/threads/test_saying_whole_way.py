@@ -8,27 +8,10 @@ from feedback.letterbox.models import Envelope
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution
 from tests.factories.threads import ThreadFactory
+from tests.threads.ways import WORDS, came_back, sent
 from tests.threads.writer import Writer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("box", "patient")]
-
-WORDS = "They came two days before I got out.\nI did not take in a word of it."
-
-
-def written(thread, words: str = WORDS, **more) -> Writer:
-    """Somebody who has come to the check page."""
-    writer = Writer().open(f"/feedback/{thread.slug}/say/").press("start")
-    return writer.fill(words=words, **{"allows": "both", **more}).press("check")
-
-
-def sent(thread, words: str = WORDS, **more) -> Writer:
-    """Somebody who has come to the receipt page."""
-    return written(thread, words, **more).press("send")
-
-
-def came_back(receipt: str) -> Writer:
-    """Somebody who has typed in a receipt."""
-    return Writer().open("/feedback/receipt/").fill(receipt=receipt).press("open")
 
 
 def test_the_way_from_the_first_page_to_the_receipt():
