@@ -14,11 +14,13 @@ class ThreadsConfig(AppConfig):
         """Plug into the rooms below."""
         from edge import appearances, page_cache
         from feedback.letterbox import kinds
-        from feedback.threads import batches, letters
+        from feedback.threads import batches, figures, forgetting, letters
         from feedback.threads.models import ContributionTheme, Response, Thread, ThreadTheme
 
         letters.register()
         kinds.at_emptying("threads", batches.publish_due)
+        kinds.at_emptying("threads-figures", figures.close_months)
+        forgetting.register()
         # Contributions change by the gate, batches and letters, which raise the number themselves.
         appearances.appears_publicly(Thread, ThreadTheme, ContributionTheme, Response)
         page_cache.allow_query("theme", "stage", "group", "answered", "after")

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +73,12 @@ class NoWordsError(RefusedError):
     """There would be nothing to read."""
 
     sentence = _("There is nothing left to show. Return it or say why it is not shown.")
+
+
+class WordsOverError(RefusedError):
+    """Its words were kept long enough and are gone."""
+
+    sentence = _("Its words were kept as long as we keep them. They are gone.")
 
 
 class NoReasonError(RefusedError):
@@ -181,7 +188,13 @@ def settle(contribution: Contribution) -> None:
 
 @transaction.atomic
 def reconsider(contribution: Contribution) -> None:
-    """What was declined or returned is taken up again by a moderator."""
+    """What was declined or returned is taken up again by a moderator.
+
+    Raises:
+        WordsOverError: there are no words any more (`let_words_go`).
+    """
+    if not _as_it_is(contribution).held:
+        raise WordsOverError
     _move(contribution, State.HELD, among=(State.DECLINED, State.RETURNED), reason="")
 
 
@@ -257,6 +270,41 @@ _NOTHING_LEFT: dict[str, Any] = {
     "face": None, "choices": {}, "may_research": False, "day": None, "warnings": [], "reason": "",
     "asks_for_change": False, "looks_repeated": False, "happened_too": 0,
 }  # fmt: skip
+
+
+# --- When its time is over ------------------------------------------------------------------
+
+
+@transaction.atomic
+def let_words_go(keys: Iterable[int]) -> int:
+    """The words of these were kept long enough: they go for good, with all that was given beside them.
+
+    Where it stands stays, and why it is not shown. What is published, ready, escalated or not decided yet is
+    left alone, whatever was asked. Returns how many there were. May be repeated.
+    """
+    over = 0
+    in_order = sorted(set(keys))
+    for start in range(0, len(in_order), _AT_ONCE):
+        some = Contribution.objects.filter(_DECIDED, pk__in=in_order[start : start + _AT_ONCE])
+        gone = sorted(some.exclude(held=b"").values_list("pk", flat=True))
+        if not gone:
+            continue
+        for tell in sockets.gone.all():
+            tell(gone)
+        Contribution.objects.filter(pk__in=gone).update(**_NO_WORDS_LEFT)
+        ContributionTheme.objects.filter(content_object__in=gone).delete()
+        over += len(gone)
+    if over:
+        content_version.bump()
+    return over
+
+
+_AT_ONCE = 500
+#: Nobody decides about these any more, unless their author says something new.
+_DECIDED = Q(state__in=(State.DECLINED, State.RETURNED)) | Q(
+    state=State.HELD, was_read=True, ready=False, may_show=False
+)
+_NO_WORDS_LEFT = {name: value for name, value in _NOTHING_LEFT.items() if name not in ("reason", "ready")}
 
 
 # --- How ------------------------------------------------------------------------------------

@@ -379,3 +379,31 @@ class ParticipationCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class MonthlyFigures(models.Model):
+    """How we did in a month, as everybody may read it: nothing exacter is kept (`threads.figures`)."""
+
+    id = models.BigIntegerField(primary_key=True, default=random_key)
+    #: Its first day. What counts are the weeks that begin in it.
+    month = models.DateField(unique=True)
+    # Rounded to 5; 0 stands for anything below 8.
+    received = models.PositiveIntegerField()
+    returned = models.PositiveIntegerField()
+    escalated = models.PositiveIntegerField()
+    #: By reason; one of fewer than 8 is left out.
+    declined = models.JSONField(default=dict)
+    #: Rounded to 5; nothing if fewer than 8 were answered.
+    median_days = models.PositiveIntegerField(null=True)
+    # Anybody can count these on the pages of threads.
+    published = models.PositiveIntegerField()
+    promises_kept = models.PositiveIntegerField()
+    promises_late = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("-month",)
+        verbose_name = _("figures of a month")
+        verbose_name_plural = _("figures of months")
+
+    def __str__(self) -> str:
+        return str(self.month)

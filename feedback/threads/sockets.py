@@ -10,12 +10,14 @@
   that were there already: their author changed them, wrote a message, or readers reported them.
 - ``reading_hours``: when somebody reads here, as the pages on which people write say it.
 - ``held_about``: what rooms above hold about a contribution, for its author, who asks to see everything.
+- ``done_between``: what moderators did from one day until before another, in numbers: for the figures of a
+  month (`threads.figures`), which protect small ones.
 - ``gone``: called when the words of contributions go (withdrawn, or kept long enough), in the same
   transaction, so that whoever made notes about them can take words out of those.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, Generic, Literal, TypeVar
 
@@ -55,6 +57,15 @@ class Became:
     changed: bool = False
 
 
+@dataclass(frozen=True)
+class Done:
+    """How many contributions were returned, escalated, and declined by reason. Exact: nobody is shown this."""
+
+    returned: int = 0
+    escalated: int = 0
+    declined: Mapping[str, int] = field(default_factory=dict)
+
+
 class Socket(Generic[F]):
     """A named set of functions, asked in the order of their names."""
 
@@ -91,6 +102,8 @@ reading_hours: Socket[Callable[[], Sequence[Hours]]] = Socket()
 #: The key of a contribution to what a room above holds about it, in words: pairs of what it is and what is
 #: held. Its author reads it; no words of moderators, no names.
 held_about: Socket[Callable[[int], Sequence[tuple[str, str]]]] = Socket()
+#: The first day, and the first that does not count.
+done_between: Socket[Callable[[date, date], Done]] = Socket()
 #: Keys of contributions whose words are going.
 gone: Socket[Callable[[Collection[int]], None]] = Socket()
 

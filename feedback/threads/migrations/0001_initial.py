@@ -176,6 +176,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MonthlyFigures',
+            fields=[
+                ('id', models.BigIntegerField(default=feedback.threads.models.random_key, primary_key=True, serialize=False)),
+                ('month', models.DateField(unique=True)),
+                ('received', models.PositiveIntegerField()),
+                ('returned', models.PositiveIntegerField()),
+                ('escalated', models.PositiveIntegerField()),
+                ('declined', models.JSONField(default=dict)),
+                ('median_days', models.PositiveIntegerField(null=True)),
+                ('published', models.PositiveIntegerField()),
+                ('promises_kept', models.PositiveIntegerField()),
+                ('promises_late', models.PositiveIntegerField()),
+            ],
+            options={
+                'verbose_name': 'figures of a month',
+                'verbose_name_plural': 'figures of months',
+                'ordering': ('-month',),
+            },
+        ),
+        migrations.CreateModel(
             name='Response',
             fields=[
                 ('id', models.BigIntegerField(default=feedback.threads.models.random_key, primary_key=True, serialize=False)),
