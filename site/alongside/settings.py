@@ -352,6 +352,24 @@ PUBLISH_TOGETHER: int = env.int("PUBLISH_TOGETHER", default=3)
 #: After so many days what still waits to be read counts as overdue (docs/moderation.md).
 MODERATE_WITHIN_DAYS: int = env.int("MODERATE_WITHIN_DAYS", default=3)
 
+# How long what was said is kept once it is decided (docs/settings.md). Words taken back go at once.
+#: Words that are not shown, and words that were read only (unless their author gave them to research).
+DECLINED_WORDS_KEPT_DAYS: int = env.int("DECLINED_WORDS_KEPT_DAYS", default=90)
+#: Words that went back to their author, who never changed them.
+RETURNED_WORDS_KEPT_DAYS: int = env.int("RETURNED_WORDS_KEPT_DAYS", default=180)
+#: Messages between moderators and authors.
+MESSAGES_KEPT_DAYS: int = env.int("MESSAGES_KEPT_DAYS", default=180)
+#: Reports of readers that were dealt with.
+REPORTS_KEPT_DAYS: int = env.int("REPORTS_KEPT_DAYS", default=90)
+#: Private notes of moderators.
+NOTES_KEPT_DAYS: int = env.int("NOTES_KEPT_DAYS", default=180)
+#: Who did what in moderation.
+MODERATION_LOG_KEPT_DAYS: int = env.int("MODERATION_LOG_KEPT_DAYS", default=730)
+#: Sheets of codes, after their last day; the codes go on that day.
+CODE_SHEETS_KEPT_DAYS: int = env.int("CODE_SHEETS_KEPT_DAYS", default=90)
+#: Drafts of responses that were dropped, from the day they were begun.
+DROPPED_RESPONSES_KEPT_DAYS: int = env.int("DROPPED_RESPONSES_KEPT_DAYS", default=90)
+
 # --- Responses ------------------------------------------------------------------
 
 #: An official response is published by a publisher who did not write it.
