@@ -12,7 +12,15 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug into the rooms below."""
-        from feedback.moderation import about_people, arrivals, hours, needs, telling
+        from feedback.moderation import (
+            about_people,
+            arrivals,
+            figures_of_acts,
+            forgetting,
+            hours,
+            needs,
+            telling,
+        )
         from feedback.threads import sockets as of_threads
         from people import sockets as of_people
 
@@ -20,11 +28,17 @@ class ModerationConfig(AppConfig):
         of_threads.heard.register("moderation", arrivals.hear)
         of_threads.gone.register("moderation", arrivals.forget)
         of_threads.reading_hours.register("moderation", hours.reading_hours)
+        of_threads.done_between.register("moderation", figures_of_acts.done_between)
         of_people.needs_you.register("moderation-escalated", needs.escalated)
         of_people.needs_you.register("moderation-mine", needs.taken_on)
         of_people.needs_you.register("moderation-nobody", needs.readable_by_nobody)
         of_people.needs_you.register("moderation-waiting", needs.waiting)
+        of_people.needs_you.register("responses", needs.without_response)
+        of_people.needs_you.register("responses-overdue", needs.promises_overdue)
+        of_people.needs_you.register("responses-to-approve", needs.to_approve)
         of_people.ways.register("moderation", needs.ways)
+        of_people.navigation.register("moderation", needs.in_navigation)
         of_people.my_data.register("moderation", about_people.held_about)
         of_people.closing.register("moderation", about_people.let_go)
         telling.register()
+        forgetting.register()

@@ -238,7 +238,7 @@ class ResponseDraft(models.Model):
     drafted_on = models.DateField()
     approved_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=0)
-    #: Former texts: [{"day": …, "kind": …, "words": …, "by": display name}, …]
+    #: Former texts: [{"day": …, "kind": …, "words": …, "due_on": …, "who": …}, …]
     history = models.JSONField(default=list)
     response: "models.OneToOneField[Any, Any]" = models.OneToOneField(
         Response, null=True, on_delete=models.SET_NULL, related_name="draft"
@@ -248,6 +248,22 @@ class ResponseDraft(models.Model):
         ordering = ("-drafted_on", "-pk")
         verbose_name = _("draft of a response")
         verbose_name_plural = _("drafts of responses")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ResearchExport(models.Model):
+    """That somebody took out the answers of a thread for research, and on which day. No copy is kept."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="research_exports")
+    by: "models.ForeignKey[Any, Any]" = models.ForeignKey(related_name="research_exports", **_person)
+    day = models.DateField()
+
+    class Meta:
+        ordering = ("-day", "-pk")
+        verbose_name = _("export for research")
+        verbose_name_plural = _("exports for research")
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from feedback.moderation.enums import Attention
-from feedback.moderation.models import SAFEGUARDING, Absence, Item
+from feedback.moderation.models import SAFEGUARDING, Absence, Item, ResponseDraft
 from people.models import Person
 from people.permission_groups import PermissionGroup as Group
 from people.places import may_moderate_concerning
@@ -39,6 +39,12 @@ class Act(StrEnum):
     CHANGE_HOURS = "say when somebody reads, and on which days the box stays shut"
     CHANGE_TEMPLATES = "write the words that messages and responses start from"
     TEND = "see how many contributions nobody may read"
+    RESPOND = "see what has no response, and draft one"
+    CHANGE_RESPONSE = "change a response, hand it in, drop it (asked with its draft)"
+    APPROVE = "publish or send back the response of somebody else (asked with its draft)"
+    PRINT_CODES = "print sheets of codes, and take them back"
+    TYPE_IN = "type in what came on paper"
+    EXPORT = "take out answers whose authors said yes to research"
 
 
 def in_group(*groups: Group) -> Predicate:
@@ -69,6 +75,24 @@ def _own(person: Person, absence: Any) -> bool:
     return isinstance(absence, Absence) and absence.person_id == person.pk and _safeguarding(person, absence)
 
 
+def _own_draft(person: Person, draft: Any) -> bool:
+    may_respond = person.belongs_to(Group.RESPONDER, Group.FACILITATOR, Group.PUBLISHER)
+    return isinstance(draft, ResponseDraft) and may_respond and draft.drafted_by_id in (None, person.pk)
+
+
+def _looks_after_drafts(person: Person, draft: Any) -> bool:
+    return isinstance(draft, ResponseDraft) and person.belongs_to(Group.FACILITATOR)
+
+
+def _approves(person: Person, draft: Any) -> bool:
+    """A publisher, and not of their own words: two people see every response."""
+    return (
+        isinstance(draft, ResponseDraft)
+        and person.belongs_to(Group.PUBLISHER)
+        and draft.drafted_by_id != person.pk
+    )
+
+
 def is_escalated(item: Item) -> bool:
     """Whether a contribution is with safeguarding, and stays so after its words are gone."""
     return item.attention == Attention.ESCALATED
@@ -94,6 +118,12 @@ ALLOWED: dict[Act, tuple[Predicate, ...]] = {
     Act.CHANGE_HOURS: (in_group(Group.FACILITATOR), _safeguarding),
     Act.CHANGE_TEMPLATES: (in_group(Group.FACILITATOR),),
     Act.TEND: (in_group(Group.ADMINISTRATOR),),
+    Act.RESPOND: (in_group(Group.RESPONDER, Group.FACILITATOR, Group.PUBLISHER),),
+    Act.CHANGE_RESPONSE: (_own_draft, _looks_after_drafts),
+    Act.APPROVE: (_approves,),
+    Act.PRINT_CODES: (in_group(Group.FACILITATOR),),
+    Act.TYPE_IN: (in_group(Group.FACILITATOR),),
+    Act.EXPORT: (in_group(Group.RESEARCHER),),
 }
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from background import schedule
 from background.due_times import time_of_day
-from feedback.moderation import absences, hours, queries
+from feedback.moderation import absences, hours, queries, response_queries
 from feedback.moderation.enums import Attention
 from feedback.moderation.models import Item
 from mailing.rounds import next_full_hour
@@ -26,13 +26,16 @@ from people.permission_groups import PermissionGroup
 #: So long before a mail goes somebody looks whether there is a reason for it.
 LOOK_BEFORE = timedelta(minutes=10)
 NEW, OVERDUE, URGENT = "moderation/new", "moderation/overdue", "moderation/urgent"
+PROMISE = "moderation/promise"
 QUEUE, SAFEGUARDING = "/members/feedback/", "/members/feedback/safeguarding/"
+RESPONSES = "/members/feedback/responses/"
 
 
 def register() -> None:
     """Look before each round and before each full hour."""
     rounds = [_before(time_of_day(one)) for one in settings.MAIL_ROUNDS]
     schedule.register("moderation-mails", tell_facilitators, at=rounds)
+    schedule.register("moderation-promise-mails", tell_responders, at=rounds[:1])
     schedule.register(
         "moderation-urgent-mails", tell_safeguarding, at=[_before(time(hour)) for hour in range(24)]
     )
@@ -71,6 +74,18 @@ def tell_safeguarding(now: datetime | None = None) -> None:
             when=Moment.NEXT_ROUND,
             due=due,
         )
+
+
+def tell_responders(now: datetime | None = None) -> None:
+    """One mail to every responder and facilitator while a promise is overdue: to all alike, so that it does
+    not say whose promise it is.
+    """
+    now = now or timezone.now()
+    if not response_queries.overdue(timezone.localdate(now)).exists():
+        return
+    groups = (PermissionGroup.RESPONDER, PermissionGroup.FACILITATOR)
+    for person in Person.objects.active().filter(groups__name__in=groups).order_by("pk").distinct():
+        send(person.email, PROMISE, {"path": RESPONSES}, language=person.language, when=Moment.NEXT_ROUND)
 
 
 def _before(moment: time) -> time:

@@ -21,8 +21,10 @@ from wagtail.models import Page, Site, Workflow
 
 from feedback.letterbox.models import ClosedDay
 from feedback.moderation import escalating
-from feedback.moderation.models import Absence, AnswerTemplate, SaferCustodyContact
+from feedback.moderation.enums import DraftState
+from feedback.moderation.models import Absence, AnswerTemplate, ResponseDraft, SaferCustodyContact
 from feedback.threads import keys
+from feedback.threads.enums import ResponseKind
 from people import inviting
 from people.doors import MembersDoorMiddleware
 from people.models import Invitation, Person
@@ -30,6 +32,7 @@ from people.permission_groups import PermissionGroup as Group
 from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
 from tests.factories.questions import thread_of, thread_page
+from tests.factories.threads import CodeSheetFactory
 from vocabulary.role_groups import RoleGroup
 
 NOBODY_SIGNED_IN = "nobody signed in"
@@ -43,6 +46,9 @@ FACILITATORS = frozenset({Group.FACILITATOR.value})
 INVITERS = ADMINISTRATORS | FACILITATORS
 SAFEGUARDING = frozenset({Group.SAFEGUARDING_LEAD.value, Group.SAFEGUARDING_DEPUTY.value})
 MODERATORS = FACILITATORS | SAFEGUARDING
+RESPONDERS = frozenset({Group.RESPONDER.value})
+PUBLISHERS = frozenset({Group.PUBLISHER.value})
+RESPOND = RESPONDERS | FACILITATORS | PUBLISHERS
 CMS = frozenset({Group.ADMINISTRATOR.value, Group.RESEARCHER.value, Group.PUBLISHER.value})
 
 #: Address by name: who may read it (GET), who may act on it (POST). All else is refused to all.
@@ -109,6 +115,18 @@ TABLE = {
     "moderation:template-new": (FACILITATORS, FACILITATORS),
     "moderation:template": (FACILITATORS, FACILITATORS),
     "moderation:template-delete": (NOBODY, FACILITATORS),
+    # Responses. The sample was drafted by the responder and waits for a publisher.
+    "moderation:responses": (RESPOND, NOBODY),
+    "moderation:response-new": (RESPOND, RESPOND),
+    "moderation:response": (RESPOND, RESPONDERS | FACILITATORS),
+    "moderation:response-hand-in": (NOBODY, RESPONDERS | FACILITATORS),
+    "moderation:response-approve": (NOBODY, PUBLISHERS),
+    "moderation:response-send-back": (NOBODY, PUBLISHERS),
+    "moderation:response-drop": (NOBODY, RESPONDERS | FACILITATORS),
+    # Paper.
+    "moderation:codes": (FACILITATORS, FACILITATORS),
+    "moderation:codes-revoke": (NOBODY, FACILITATORS),
+    "moderation:paper": (FACILITATORS, FACILITATORS),
     # Wagtail's own doors, which lead to ours.
     "cms-sign-in": (CMS, CMS),
     "cms-sign-out": (CMS, CMS),
@@ -134,7 +152,9 @@ FOR_ANYBODY = {
 }  # fmt: skip
 FOR_NOBODY = {"account_signup"}
 #: Where views of ours are.
-OURS = ("people.", "demo.", "feedback.questions.", "feedback.moderation.queue")
+OURS = ("people.", "demo.", "feedback.questions.", "feedback.moderation.")
+#: What is done with the draft of a response.
+ON_DRAFTS = ("hand-in", "approve", "send-back", "drop")
 OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
@@ -253,6 +273,13 @@ def _moderated(people: dict[str, Person]) -> dict[str, dict[str, object]]:
     template = AnswerTemplate.objects.create(title="A name", words="Please take out the name.")
     rows = {"be-back": absence, "contact": contact, "contact-forget": contact, "open-day": closed}
     rows |= {"template": template, "template-delete": template}
+    draft = ResponseDraft.objects.create(
+        thread=waiting.contribution.thread, state=DraftState.WAITING, kind=ResponseKind.EXPLAINED,
+        words="Thanks.",
+        name="A name", role="A role", drafted_by=people[Group.RESPONDER.value], drafted_on=today,
+    )  # fmt: skip
+    rows |= dict.fromkeys(("response", *(f"response-{act}" for act in ON_DRAFTS)), draft)
+    rows["codes-revoke"] = CodeSheetFactory(thread=waiting.contribution.thread)
     about: dict[str, dict[str, object]] = {f"moderation:{name}": {"pk": row.pk} for name, row in rows.items()}
     for name in TABLE:
         to_safeguarding = name in ("moderation:pass-on", "moderation:case-sheet", "moderation:settle")
