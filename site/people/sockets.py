@@ -42,8 +42,10 @@ class Need:
 
 #: ``fn(person)`` gives the things that wait for them; at most one query each.
 needs_you: Socket[Callable[[Person], list[Need]]] = Socket()
-#: ``fn(person)`` gives where they can go from every page: text, address, what is there; without a query.
+#: ``fn(person)`` gives where they can go from their home: text, address, what is there; without a query.
 ways: Socket[Callable[[Person], list[tuple[str, str, str]]]] = Socket()
+#: ``fn(person)`` gives what stands in the navigation of every page: text and address. At most one each.
+navigation: Socket[Callable[[Person], list[tuple[str, str]]]] = Socket()
 #: ``fn(person)`` gives what a room holds about them, ready for JSON.
 my_data: Socket[Callable[[Person], Any]] = Socket()
 #: ``fn(person)`` runs before the account goes, in the same transaction: delete what

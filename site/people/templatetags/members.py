@@ -38,7 +38,7 @@ def member_navigation(context: dict[str, Any]) -> list[Place]:
     entries.append((_("Invitations"), "members:invitations", may(person, Act.INVITE)))
     entries.append((_("Settings"), "members:settings", True))
     entries.append((_("Sign out"), "account_logout", True))
-    plugged = [way[:2] for _name, function in sockets.ways for way in function(person)]
+    plugged = [entry for _name, function in sockets.navigation for entry in function(person)]
     ways = [(text, reverse(name)) for text, name, open_ in entries if open_]
     home = (_("Home"), reverse("members:home"))
     return [Place(text, url, request.path == url) for text, url in [home, *plugged, *ways]]
