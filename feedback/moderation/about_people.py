@@ -26,6 +26,10 @@ def held_about(person: Person) -> dict[str, Any]:
             {"to": to, "when": at.isoformat()}
             for to, at in PassedOn.objects.filter(by=person).order_by("at").values_list("to", "at")
         ],
+        "answers taken out for research": [
+            {"question": question, "when": day.isoformat()}
+            for question, day in person.research_exports.order_by("day").values_list("thread__question", "day")
+        ],
         "away": [
             {"from": first.isoformat(), "until": last.isoformat()}
             for first, last in person.absences.values_list("first_day", "last_day")

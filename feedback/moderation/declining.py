@@ -60,6 +60,8 @@ def reopen(item: Item, *, by: Person, version: int) -> None:
     """
     refuse_unless(by, Act.DECLINE, item)
     refuse_if_taken_on(by, item)
+    if not item.contribution.held:
+        raise gate.WordsOverError
     if not note_unread(item.contribution):
         gate.reconsider(item.contribution)
     take(item, version, open=True)

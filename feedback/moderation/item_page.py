@@ -213,8 +213,8 @@ class ItemShown:
             "reopen": (
                 Act.DECLINE,
                 not is_escalated(self.item)
-                and (state == State.RETURNED or (bool(contribution.held) and state == State.DECLINED)
-                     or (held and contribution.was_read)),
+                and bool(contribution.held)
+                and (state in (State.RETURNED, State.DECLINED) or (held and contribution.was_read)),
             ),
             "escalate": (Act.ESCALATE, state in (State.HELD, State.RETURNED, State.PUBLISHED)),
             "safeguard": (Act.SAFEGUARD, True),

@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from feedback.moderation import queue_urls, response_urls
+from feedback.moderation import export_urls, queue_urls, response_urls
 
 app_name = "moderation"
-urlpatterns: list[URLPattern | URLResolver] = [*queue_urls.urlpatterns, *response_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *queue_urls.urlpatterns,
+    *response_urls.urlpatterns,
+    *export_urls.urlpatterns,
+]

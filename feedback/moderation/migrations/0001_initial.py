@@ -135,6 +135,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ResearchExport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='research_exports', to=settings.AUTH_USER_MODEL)),
+                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='research_exports', to='threads.thread')),
+            ],
+            options={
+                'verbose_name': 'export for research',
+                'verbose_name_plural': 'exports for research',
+                'ordering': ('-day', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='SaferCustodyContact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
