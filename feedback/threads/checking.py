@@ -16,7 +16,6 @@ from feedback.detection import redaction
 from feedback.detection.findings import find
 from feedback.detection.redaction import Piece
 from feedback.threads.wording import worded
-from vocabulary.models import Place, PlaceKind
 
 KEEP, OUT, CHANGE = "keep", "out", "change"
 DECISIONS = (KEEP, OUT, CHANGE)
@@ -107,12 +106,6 @@ def decided(form: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What was decided for good, as pairs of field and decision: a page between may carry it."""
     found = ((name, said) for name, said in form.items() if name.startswith(_FIELD) and said in (KEEP, OUT))
     return islice(found, _MOST)
-
-
-def known_places() -> dict[str, str]:
-    """The places of this installation whose names are looked for, name → slug: no regions. One query."""
-    places = Place.objects.exclude(kind=PlaceKind.REGION).order_by()
-    return dict(places.values_list("name", "slug"))
 
 
 def _detail(piece: Piece, details: dict[str, Detail], decisions: Mapping[str, str]) -> Detail:

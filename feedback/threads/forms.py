@@ -1,6 +1,6 @@
 """The forms on which people say something and come back. Nothing that was typed is ever cut or lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from django import forms
@@ -23,6 +23,8 @@ NOT_KEPT = {"autocomplete": "off"}
 TRAP = "website"
 #: How a short choice of the thread is called in the form.
 CHOICE = "choice-"
+#: Pairs of value and label.
+Choices = list[tuple[str, Any]]
 #: What may be done with the words: shown here, used in research.
 ALLOWS: dict[str, tuple[bool, bool]] = {
     "both": (True, True),
@@ -114,6 +116,11 @@ def allows_field() -> forms.ChoiceField:
     )
 
 
+def stage_choices() -> Choices:
+    """The parts of the journey: key and name. One query."""
+    return list(JourneyStage.objects.values_list("key", "name"))
+
+
 class WordsForm(QuietForm):
     """The first page: words, what is asked beside them, a little about their author."""
 
@@ -139,20 +146,32 @@ class WordsForm(QuietForm):
     other = forms.BooleanField(label=_("I am telling this for somebody else"), required=False)
     website = forms.CharField(required=False, label=_("Leave this empty"))
 
-    def __init__(self, thread: Thread, data: QueryDict | None = None, *, has_code: bool = False) -> None:
+    def __init__(
+        self,
+        thread: Thread,
+        data: QueryDict | None = None,
+        *,
+        has_code: bool = False,
+        stages: Callable[[], Choices] = stage_choices,
+    ) -> None:
+        """Ask what this thread asks; ``stages`` gives the parts of the journey once they are needed."""
         self.thread = thread
         self.has_code = has_code
+        self.stages = stages
         super().__init__(data)
 
     def _ask_more(self) -> None:
         self.fields["website"].widget.attrs.update(tabindex="-1")
-        self.fields["stage"].choices = _stages  # type: ignore[attr-defined]
+        self.fields["stage"].choices = self._stages  # type: ignore[attr-defined]
         self._ask_faces()
         self._ask_choices()
         if self.thread.access == Access.BY_CODE:
             del self.fields["role_group"]  # the code says it
             if not self.has_code:
                 self.fields["code"] = code_field()
+
+    def _stages(self) -> Choices:
+        return [("", _("I would rather not say")), *self.stages()]
 
     def _ask_faces(self) -> None:
         if self.thread.asks_faces:
@@ -233,12 +252,6 @@ def code_field() -> forms.CharField:
 
 def _groups() -> list[tuple[str, str]]:
     return [(value, capfirst(name)) for value, name in RoleGroup.choices]
-
-
-def _stages() -> list[tuple[str, Any]]:
-    """Parts of the journey, read when the form is shown or checked."""
-    found = JourneyStage.objects.values_list("key", "name")
-    return [("", _("I would rather not say")), *found]
 
 
 class ReceiptForm(QuietForm):

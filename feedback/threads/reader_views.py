@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from edge import limits
+from edge.memory import reads_what_is_committed
 from edge.page_cache import never_store
 from edge.request_line import quiet
 from feedback.letterbox import posting
@@ -23,6 +24,7 @@ TRY_AGAIN = 60
 
 @quiet
 @never_store
+@reads_what_is_committed
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """Tell those who read that something shown should be looked at."""
     said = _published(key)
@@ -46,6 +48,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 
 @quiet
 @never_store
+@reads_what_is_committed
 def too(request: HttpRequest, key: str) -> HttpResponse:
     """Say that this happened to oneself too."""
     said = _published(key)

@@ -20,6 +20,7 @@ from codes.numbers import CodeIncompleteError, CodeMistypedError
 from codes.participation import LENGTH as CODE_LENGTH
 from codes.turns import BusyError
 from edge import limits
+from edge.memory import reads_what_is_committed
 from edge.page_cache import never_store
 from edge.request_line import quiet
 from feedback.detection import risk
@@ -31,6 +32,7 @@ from feedback.threads.checking import Checked
 from feedback.threads.coming_back import Found
 from feedback.threads.form_tokens import NotOursError, Token
 from feedback.threads.forms import ChangeForm, MessageForm, ReceiptForm, allows_of, readable
+from feedback.threads.known_names import known_names
 from feedback.threads.visits import Visit
 
 PURPOSE = "receipt"
@@ -55,6 +57,7 @@ class Back:
 
 @quiet
 @never_store
+@reads_what_is_committed
 def receipt(request: HttpRequest) -> HttpResponse:
     """Every page of a visit; which one, the form says."""
     if request.method in ("GET", "HEAD"):
@@ -190,7 +193,7 @@ def _checked(
 
 
 def _look_at(form: ChangeForm, back: Back) -> Checked:
-    return checking.check(form.said.words, back.data, checking.known_places())
+    return checking.check(form.said.words, back.data, known_names(back.request).places)
 
 
 _SHOWS: dict[str, Callable[[Back], HttpResponse]] = {

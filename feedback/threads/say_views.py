@@ -7,6 +7,7 @@ words (trust.md, rule 12). Nothing here is written but the one envelope.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from codes.numbers import CodeIncompleteError, CodeMistypedError, groups
 from codes.turns import BusyError
 from edge import limits
 from edge.brief_memory import just_sent
+from edge.memory import reads_what_is_committed
 from edge.page_cache import never_store
 from edge.request_line import quiet
 from feedback.detection import risk
@@ -33,6 +35,7 @@ from feedback.threads.checking import Checked
 from feedback.threads.enums import Access
 from feedback.threads.form_tokens import NotOursError, Token
 from feedback.threads.forms import WordsForm, readable
+from feedback.threads.known_names import Known, known_names
 from feedback.threads.models import Thread
 from feedback.threads.participation import Claim
 from feedback.threads.said import LONGEST
@@ -72,7 +75,18 @@ class Way:
 
     def form(self) -> WordsForm:
         """The words page as it came back."""
-        return WordsForm(self.thread, self.data, has_code=self.claim is not None)
+        return self._form
+
+    @cached_property
+    def _form(self) -> WordsForm:
+        return WordsForm(
+            self.thread, self.data, has_code=self.claim is not None, stages=lambda: self.known.stages
+        )
+
+    @cached_property
+    def known(self) -> Known:
+        """Parts of the journey and places, asked for once."""
+        return known_names(self.request)
 
     @property
     def address(self) -> str:
@@ -99,6 +113,7 @@ class Way:
 
 @quiet
 @never_store
+@reads_what_is_committed
 def say(request: HttpRequest, slug: str) -> HttpResponse:
     """Every page of the way; which one, the form says."""
     thread = Thread.objects.public().filter(slug=slug).first()
@@ -131,7 +146,8 @@ def _posted(request: HttpRequest, thread: Thread, data: QueryDict) -> HttpRespon
 def take_step(way: Way, step: str) -> HttpResponse:
     """The page that a step leads to, with what came with it."""
     if step == "start":
-        return _words(way, WordsForm(way.thread, has_code=way.claim is not None))
+        form = WordsForm(way.thread, has_code=way.claim is not None, stages=lambda: way.known.stages)
+        return _words(way, form)
     return _STEPS.get(step, _unknown)(way)
 
 
@@ -159,8 +175,7 @@ def _send(way: Way) -> HttpResponse:
     if problem is not None:
         return problem
     form = way.form()
-    form.full_clean()
-    checked = checking.check(form.said.words, way.data, checking.known_places())
+    checked = checking.check(form.said.words, way.data, way.known.places)
     if checked.wants_change:
         return _words(way, form)
     if checked.undecided:
@@ -211,7 +226,9 @@ def _problem_with_words(way: Way) -> HttpResponse | None:
     form = way.form()
     if form.was_trapped or way.token.is_hasty:
         way.data["website"] = ""
-        return _words(way, way.form(), notice=_("That was quick. Please press the button again."), status=422)
+        return _words(
+            way, replace(way).form(), notice=_("That was quick. Please press the button again."), status=422
+        )
     if not form.is_valid():
         return _words(way, form, status=422, complains=True)
     if not way.takes_answers:
@@ -284,7 +301,7 @@ def _checked(
     if not form.is_valid():  # only the words page says what is wrong with them
         return _words(way, form, notice=notice, status=status)
     said = form.said
-    checked = checked or checking.check(said.words, way.data, checking.known_places())
+    checked = checked or checking.check(said.words, way.data, way.known.places)
     context = {
         "form": form,
         "said": said,

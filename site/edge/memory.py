@@ -5,12 +5,14 @@ asked of the database and drawn anew for each. A thing is kept for one content v
 The version is read before the thing is made, so that nothing kept is older than its
 number, and the first sight of another number forgets everything.
 
-Only GET and HEAD of the public side use it: they change nothing public, so what they
-read is committed. Everybody else (the members' world, previews, commands, a request
-that may yet be rolled back) makes the thing anew and keeps nothing.
+Only GET and HEAD of the public side use it, and views that say so
+(`reads_what_is_committed`): they change nothing public, so what they read is committed.
+Everybody else (the members' world, previews, commands, a request that may yet be rolled
+back) makes the thing anew and keeps nothing.
 """
 
 from collections.abc import Callable, Hashable
+from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -20,6 +22,7 @@ from django.http import HttpRequest
 from edge import content_version
 
 Thing = TypeVar("Thing")
+View = TypeVar("View", bound=Callable[..., Any])
 
 #: More different things than pages have around them; then something is wrong, and all is forgotten.
 _MOST = 512
@@ -73,9 +76,23 @@ class Memory:
         return things
 
 
+def reads_what_is_committed(view: View) -> View:
+    """Mark a public view that, whatever its method, reads what is kept here outside of any transaction.
+
+    Pages on which somebody writes something for the locked box draw the same frame as all others.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        request.reads_what_is_committed = True  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return wrapped  # type: ignore[return-value]
+
+
 def _may_use(request: HttpRequest) -> bool:
     return (
-        request.method in ("GET", "HEAD")
+        (request.method in ("GET", "HEAD") or getattr(request, "reads_what_is_committed", False))
         and not request.path_info.startswith(settings.MEMBERS_PREFIX)
         and not getattr(request, "is_dummy", False)
         and not getattr(request, "is_preview", False)

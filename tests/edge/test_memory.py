@@ -179,3 +179,16 @@ def test_a_block_and_another_part_may_stand_in_a_hole():
         "{% endblock %}{% endhole %}){% endkept %}"
     )
     assert [drawn(words, request_for(), name=name) for name in "ab"] == ["(aa)", "(ab)"]
+
+
+def test_a_view_that_says_so_uses_it_for_a_post_too(made):
+    seen = []
+
+    @memories.reads_what_is_committed
+    def view(request):
+        seen.append(memory.keep(request, "thing", made))
+
+    view(request_for(method="post"))
+    view(request_for())
+    assert seen == [1, 1]
+    assert memory.keep(request_for(method="post"), "thing", made) == 2
