@@ -32,12 +32,12 @@ def test_the_state_tells_times_numbers_and_sizes_and_nothing_of_what_is_in_it(ro
     emptying.empty()
     after = letterbox("state")
 
-    assert "4 envelopes, covers among them; 0.1 MB" in before
+    assert "envelopes, covers among them: 4; 0.1 MB" in before
     assert "Last emptying  never yet" in before
     assert "Next emptying" in before
     assert "Last emptying  number 1" in after
-    assert "4 envelopes opened, covers among them; 0 could not be" in after
-    assert "Copies here    1 of deliveries, numbers 1 to 1" in after
+    assert "envelopes opened, covers among them: 4; could not be: 0" in after
+    assert "Copies here    of emptyings 1 to 1, together 1" in after
     assert "words of somebody" not in before + after
     assert "number 2, good until" in after
 
@@ -55,7 +55,7 @@ def test_how_many_of_the_envelopes_were_real_is_not_told(room, box):
     first, second = ([line for line in text.splitlines() if not _counts_emptyings(line)] for text in told)
 
     assert first == second
-    assert any("4 envelopes opened" in line for line in first)
+    assert any("opened, covers among them: 4" in line for line in first)
 
 
 def _counts_emptyings(line: str) -> bool:
@@ -71,8 +71,8 @@ def test_the_state_says_what_is_wrong(room, box):
     told = letterbox()
 
     assert "nothing can be posted: the key of the box is not ours" in told
-    assert "1 of them can never be opened" in told
-    assert "1 of kind “amendment”, which nothing here delivers" in told
+    assert "can never be opened, since their key was destroyed: 1" in told
+    assert "of kind “amendment”, which nothing here delivers: 1" in told
 
 
 def keys_folder_emptied() -> None:
@@ -92,7 +92,7 @@ def test_emptied_by_hand_it_keeps_its_distance_from_other_emptyings(room, box, m
     with pytest.raises(CommandError, match="in less than three hours"):
         letterbox("empty")
     monkeypatch.setattr(command, "next_emptying", lambda now: now + timedelta(hours=3))
-    assert "Emptying 1: 1 envelopes opened" in letterbox("empty")
+    assert "Emptying 1. Envelopes opened, covers among them: 1" in letterbox("empty")
     with pytest.raises(CommandError, match="less than three hours ago"):
         letterbox("empty")
     assert "Emptying 2" in letterbox("empty", "--anyway")
@@ -116,7 +116,7 @@ def test_a_wrong_folder_of_keys_is_asked_about(room, box, settings, tmp_path):
     settings.KEYS_DIR = tmp_path / "elsewhere"
 
     assert "Is KEYS_DIR the right one?" in letterbox("reconcile")
-    assert "1 of them have their key in another folder" in letterbox()
+    assert "key in another folder than this KEYS_DIR: 1" in letterbox()
     assert "Is KEYS_DIR" not in letterbox("reconcile", "--keys-are-lost")
 
 
@@ -136,9 +136,9 @@ def test_what_a_backup_holds_needs_no_copy_any_more(room, box):
     number = letterbox("number").strip()
     emptying.empty()  # while the backup was being made
 
-    assert "1 copies destroyed" in letterbox("backed-up", number)
+    assert "Copies destroyed: 1" in letterbox("backed-up", number)
     assert copies.numbers() == [2]
-    assert "0 copies destroyed" in letterbox("backed-up", number)
+    assert "Copies destroyed: 0" in letterbox("backed-up", number)
 
 
 def test_a_copy_that_the_database_does_not_hold_is_delivered_first(room, box):
@@ -148,7 +148,7 @@ def test_a_copy_that_the_database_does_not_hold_is_delivered_first(room, box):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM word")
 
-    assert "1 copies destroyed" in letterbox("backed-up", "5")
+    assert "Copies destroyed: 1" in letterbox("backed-up", "5")
     assert room.said() == ["hello"]
 
 
@@ -181,7 +181,7 @@ def test_a_standby_that_is_behind_or_away_keeps_the_copies(room, box, monkeypatc
             letterbox("backed-up", "1")
         assert copies.numbers() == [1]
     else:
-        assert "1 copies destroyed" in letterbox("backed-up", "1")
+        assert "Copies destroyed: 1" in letterbox("backed-up", "1")
 
 
 # --- Closed days ----------------------------------------------------------------------------------
@@ -190,8 +190,8 @@ def test_a_standby_that_is_behind_or_away_keeps_the_copies(room, box, monkeypatc
 def test_bank_holidays_and_single_days_are_closed_and_opened_again():
     told = letterbox("holidays", "2027")
     assert "+ Fri 26 Mar 2027  Good Friday" in told
-    assert "8 days closed anew" in told
-    assert "0 days closed anew" in letterbox("holidays", "2027")
+    assert "Closed anew: 8" in told
+    assert "Closed anew: 0" in letterbox("holidays", "2027")
 
     assert "closed on 24 December 2027." in letterbox("closed", "2027-12-24", "The office is shut")
     assert "as it was" in letterbox("closed", "2027-12-24")

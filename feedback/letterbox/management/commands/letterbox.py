@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Sum
 from django.utils import timezone
 
 from feedback.letterbox import backing_up, copies, emptying, holidays, keys, reconcile, stranded
@@ -71,16 +72,16 @@ class Command(BaseCommand):
             self._say("Last emptying", "never yet")
         else:
             self._say("Last emptying", f"number {last.number}, {_when(last.at)}")
-            self._say("", f"{last.opened} envelopes opened, covers among them; {last.lost} could not be")
-        self._say("Lost so far", f"{sum(Emptying.objects.values_list('lost', flat=True))} envelopes")
+            self._say("", f"envelopes opened, covers among them: {last.opened}; could not be: {last.lost}")
+        self._say("Lost so far", f"envelopes: {Emptying.objects.aggregate(lost=Sum('lost'))['lost'] or 0}")
         self._key()
         count = Envelope.objects.count()
         size = count * sealed_length(SIZE) / 1_000_000
-        self._say("In the box", f"{count} envelopes, covers among them; {size:.1f} MB")
+        self._say("In the box", f"envelopes, covers among them: {count}; {size:.1f} MB")
         self._folder()
         self._say("Tombstones", f"{Tombstone.objects.count()}")
         for kind, number in sorted(stranded.count().items()):
-            self._say("Stranded", f"{number} of kind “{kind}”, which nothing here delivers")
+            self._say("Stranded", f"of kind “{kind}”, which nothing here delivers: {number}")
         self._closed_days()
 
     def _key(self) -> None:
@@ -96,12 +97,12 @@ class Command(BaseCommand):
     def _folder(self) -> None:
         found = reconcile.look()
         if found.unopenable:
-            self._say("", f"{found.unopenable} of them can never be opened: their key was destroyed")
+            self._say("", f"can never be opened, since their key was destroyed: {found.unopenable}")
         if found.elsewhere:
-            self._say("", f"{found.elsewhere} of them have their key in another folder than this KEYS_DIR")
+            self._say("", f"key in another folder than this KEYS_DIR: {found.elsewhere}")
         self._say("Keys here", ", ".join(str(one) for one in keys.numbers()) or "none")
         there = copies.numbers()
-        text = f"{len(there)} of deliveries, numbers {there[0]} to {there[-1]}" if there else "none"
+        text = f"of emptyings {there[0]} to {there[-1]}, together {len(there)}" if there else "none"
         self._say("Copies here", text)
 
     def _closed_days(self) -> None:
@@ -120,7 +121,8 @@ class Command(BaseCommand):
             self._refuse_if_too_soon(timezone.now())
         note = emptying.empty(by="hand")
         self.stdout.write(
-            f"Emptying {note.number}: {note.opened} envelopes opened, {note.lost} could not be."
+            f"Emptying {note.number}. Envelopes opened, covers among them: {note.opened}; "
+            f"could not be: {note.lost}."
         )
 
     def _refuse_if_too_soon(self, now: datetime) -> None:
@@ -153,7 +155,7 @@ class Command(BaseCommand):
     def backed_up(self, *, number: int | None, file: Path | None, **options: Any) -> None:
         up_to = backing_up.number_in_file(file) if file else number
         count = backing_up.let_copies_go(up_to or 0, by="hand")
-        self.stdout.write(f"{count} copies destroyed; the backup holds emptyings up to {up_to}.")
+        self.stdout.write(f"The backup holds emptyings up to {up_to}. Copies destroyed: {count}.")
 
     def holidays(self, *, year: int, **options: Any) -> None:
         if not 1978 <= year <= 2200:
@@ -162,7 +164,7 @@ class Command(BaseCommand):
         for day, name in holidays.bank_holidays(year).items():
             mark = "+" if any(one.day == day for one in new) else " "
             self.stdout.write(f"{mark} {day:%a %d %b %Y}  {name}")
-        self.stdout.write(f"{len(new)} days closed anew. Days proclaimed once are not among them.")
+        self.stdout.write(f"Closed anew: {len(new)}. Days proclaimed once are not among them.")
 
     def closed(self, *, day: date, why: str, **options: Any) -> None:
         new = holidays.close({day: why}, by="hand")
