@@ -143,36 +143,50 @@ def _words_of(row: Contribution) -> str:
 
 
 def everything(found: Found) -> list[Pair]:
-    """The stored row in words: what each column holds, those that are empty too."""
+    """The stored row in words, what is empty too; then what other rooms hold about it."""
     row = found.contribution
-    if row is None:
-        return []
+    return [*columns(row, found).values(), *held_elsewhere(row)] if row is not None else []
+
+
+def columns(row: Contribution, found: Found) -> dict[str, Pair]:
+    """What each column of the row says. A new column has to be told here: a test compares them."""
     nothing, yes, no = _("Nothing"), _("Yes"), _("No")
-    return [
-        (_("The question"), row.thread.question),
-        (_("Your words"), found.words or nothing),
-        (_("The face you chose"), str(Face(row.face).label) if row.face else nothing),
-        (_("Your short answers"), _short_answers(row) or nothing),
-        (_("Your group"), str(RoleGroup(row.role_group).label) if row.role_group else nothing),
-        (_("The part of the way"), str(row.stage) if row.stage_id else nothing),
-        (_("You told it for somebody else"), yes if row.for_somebody_else else no),
-        (_("We may show it"), yes if row.may_show else no),
-        (_("We may use it in research"), yes if row.may_research else no),
-        (_("It came on paper"), yes if row.on_paper else no),
-        (_("The week it came out of the box"), _week(row.week)),
-        (_("The day it came out of the box"), telling.day_text(row.day) if row.day else nothing),
-        (_("Where it stands"), str(State(row.state).label)),
-        (_("Why it is not shown"), found.reason or nothing),
-        (_("What it is about, as we see it"), ", ".join(str(one) for one in row.themes.all()) or nothing),
-        (_("It asks for a change"), yes if row.asks_for_change else no),
-        (_("We warn readers about"), _warnings(row) or nothing),
-        (_("You changed it"), yes if row.was_changed else no),
-        (_("The same words came more than once"), yes if row.looks_repeated else no),
-        (_("How many say it happened to them too"), _too(row) or nothing),
-        (_("Your number"), _("Only a scrambled form, from which the number cannot be read")),
-        (_("Your messages and ours"), str(len(found.messages))),
-        *held_elsewhere(row),
-    ]  # fmt: skip
+
+    def yes_or_no(value: bool) -> str:
+        return yes if value else no
+
+    return {
+        "thread": (_("The question"), row.thread.question),
+        "kind": (_("What kind of answer it is"), row.kind),
+        "about": (_("What part it is about"), row.about or nothing),
+        "held": (_("Your words, while they wait"), nothing if row.words else found.words or nothing),
+        "words": (_("Your words, as they are shown"), bars.told(row.words) or nothing),
+        "face": (_("The face you chose"), str(Face(row.face).label) if row.face else nothing),
+        "choices": (_("Your short answers"), _short_answers(row) or nothing),
+        "role_group": (_("Your group"), str(RoleGroup(row.role_group).label) if row.role_group else nothing),
+        "stage": (_("The part of the way"), str(row.stage) if row.stage_id else nothing),
+        "for_somebody_else": (_("You told it for somebody else"), yes_or_no(row.for_somebody_else)),
+        "may_show": (_("We may show it"), yes_or_no(row.may_show)),
+        "may_research": (_("We may use it in research"), yes_or_no(row.may_research)),
+        "on_paper": (_("It came on paper"), yes_or_no(row.on_paper)),
+        "week": (_("The week it came out of the box"), _week(row.week)),
+        "day": (_("The day it came out of the box"), telling.day_text(row.day) if row.day else nothing),
+        "state": (_("Where it stands"), str(State(row.state).label)),
+        "ready": (_("We have read it, and it goes on the page next"), yes_or_no(row.ready)),
+        "was_read": (_("We have read it, and it is not shown"), yes_or_no(row.was_read)),
+        "batch": (_("With which opening of the box it was first shown"), str(row.batch or nothing)),
+        "reason": (_("Why it is not shown"), found.reason or nothing),
+        "themes": (_("What it is about, as we see it"), _themes(row) or nothing),
+        "asks_for_change": (_("It asks for a change"), yes_or_no(row.asks_for_change)),
+        "warnings": (_("We warn readers about"), _warnings(row) or nothing),
+        "was_changed": (_("You changed it"), yes_or_no(row.was_changed)),
+        "looks_repeated": (_("The same words came more than once"), yes_or_no(row.looks_repeated)),
+        "happened_too": (_("How many say it happened to them too"), _too(row) or nothing),
+        "receipt_index": (_("Your number"), _("Only a mixed-up form, from which nobody can read the number")),
+        "id": (_("The chance number we find it by"), keys.written(row.pk)),
+        "messages": (_("Your messages and ours"), str(len(found.messages))),
+        "responses": (_("Answers to it"), str(len(found.responses))),
+    }
 
 
 def held_elsewhere(row: Contribution) -> list[Pair]:
@@ -187,6 +201,10 @@ def _short_answers(row: Contribution) -> str:
         if answer := options.get(str(row.choices.get(asked["key"], ""))):
             told.append(f"{asked['question']} {answer}")
     return "; ".join(told)
+
+
+def _themes(row: Contribution) -> str:
+    return ", ".join(str(one) for one in row.themes.all())
 
 
 def _warnings(row: Contribution) -> str:
