@@ -4,13 +4,15 @@ Chance is computed within cells: letters of one thread, one group and one emptyi
 is what everybody may know; in which order is what nobody may.
 
 Pairs: Kendall's S, with its exact variance under chance for orders with and without ties (Kendall, Rank
-Correlation Methods, 4th ed., 1970, eq. 4.3). Backwards is as telling as forwards. Hits: the number of
-letters given exactly their place is nearly Poisson with mean 1 in each cell.
+Correlation Methods, 4th ed., 1970, eq. 4.4). Places that are tied make it a test of two groups. Backwards
+is as telling as forwards.
+
+Hits: the number of letters given exactly their place is nearly Poisson with mean 1 in each cell.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -60,8 +62,9 @@ def score(guess: Mapping[int, float], truth: Truth) -> Score:
             concordance += sign
             pairs += sign != 0
             right += sign > 0
-        variance += _variance([guess[key] for key in keys])
-        hits += _hits(keys, guess, truth.places)
+        variance += _variance([guess[key] for key in keys], [truth.places[key] for key in keys])
+        if len({truth.places[key] for key in keys}) == len(keys):
+            hits += _hits(keys, guess, truth.places)
     z = abs(concordance) / math.sqrt(variance) if variance else 0.0
     known = sum(len(keys) for keys in by_cell.values() if len(keys) > 1)
     return Score(
@@ -79,11 +82,21 @@ def _sign(number: float) -> int:
     return (number > 0) - (number < 0)
 
 
-def _variance(values: list[float]) -> float:
-    """Of Kendall's S, when the other order has no ties."""
+def _variance(values: Sequence[float], others: Sequence[float]) -> float:
+    """Of Kendall's S, with ties in either order."""
     n = len(values)
-    ties = sum(t * (t - 1) * (2 * t + 5) for t in Counter(values).values())
-    return (n * (n - 1) * (2 * n + 5) - ties) / 18
+    t, u = Counter(values).values(), Counter(others).values()
+    whole = n * (n - 1) * (2 * n + 5)
+    tied = sum(_all(one, 5) for one in t) + sum(_all(one, 5) for one in u)
+    both = sum(a * (a - 1) for a in t) * sum(b * (b - 1) for b in u) / (2 * n * (n - 1))
+    if n > 2:
+        threes = sum(a * (a - 1) * (a - 2) for a in t) * sum(b * (b - 1) * (b - 2) for b in u)
+        both += threes / (9 * n * (n - 1) * (n - 2))
+    return (whole - tied) / 18 + both
+
+
+def _all(one: int, plus: int) -> int:
+    return one * (one - 1) * (2 * one + plus)
 
 
 def _hits(keys: list[int], guess: Mapping[int, float], places: Mapping[int, int]) -> int:
