@@ -10,7 +10,10 @@ from cms.blocks import BodyBlock
 from cms.blocks.glossary import EntryBlock
 from cms.default_pages import PAGES, DefaultPage, with_page_links
 from cms.reading_grade import FOR_EVERYONE, FOR_THE_PUBLIC, grade_of_html, text_of_html
+from codes import numbers
 from edge import integration
+from feedback.threads import batches, small_numbers
+from feedback.threads.enums import Reason
 from mailing import retention as mail
 from people import retention as invitations
 
@@ -148,13 +151,65 @@ def test_what_is_not_open_yet_is_never_promised_as_if_it_were():
         index for index, (name, value) in enumerate(body) if name == "text" and "must be true before" in value
     )
     today = " ".join(html_of(DefaultPage("x", "", "", "", body[:turn])).split())
-    for later in ("locked box", "ballot", "your vote", "your code"):
+    for later in ("ballot", "your vote", "secret vote"):
         assert later not in text_of_html(today).lower()
-    for name, value in body[turn + 1 :]:
-        if name == "promise":
-            assert re.search(r"\b(will|can|needs|closes)\b", value["promise"]), value["subject"]
-    assert "You cannot send answers or votes here yet" in text_of("trust")
+    later_promises = [value for name, value in body[turn + 1 :] if name == "promise"]
+    assert [value["subject"] for value in later_promises] == ["Your vote"]
+    for value in later_promises:
+        assert re.search(r"\b(will|can|needs|closes)\b", value["promise"]), value["subject"]
+    assert "You cannot vote yet" in text_of("trust")
     assert "not open yet" in text_of("take-part")
+
+
+def test_the_promise_of_the_locked_box_stands_beside_all_that_it_cannot_cover():
+    (box,) = [
+        value
+        for name, value in BY_SLUG["trust"].body
+        if name == "promise" and value["subject"] == "The locked box"
+    ]
+    promised, limit = text_of_html(box["promise"]), text_of_html(box["limit"])
+
+    assert "We do not know who you are. Your words go into a locked box." in promised
+    assert "so that nobody, not even we, can find out later who wrote what" in promised
+    for limited in (
+        "may see what is done on its own device or network",
+        "A letter may be opened",
+        "How you write, or what you tell, may give you away",
+        "somebody who changed this program now could watch from now on",
+        "copies whole machines",
+    ):
+        assert limited in limit, limited
+
+
+def test_the_reasons_for_not_showing_something_are_those_of_the_rules():
+    reasons = [str(reason.label).rstrip(".") for reason in Reason]
+    rules = text_of("community-rules").lower().replace("someone", "somebody").replace(",", "")
+
+    for reason in reasons:
+        assert reason in text_of("moderation")
+        assert reason.lower() in rules.replace("the law does not let us", "the law does not let us show it")
+
+
+def test_what_is_said_of_how_long_words_are_kept_is_what_the_program_does(settings):
+    for slug in ("trust", "privacy"):
+        text = text_of(slug)
+        assert settings.DECLINED_WORDS_KEPT_DAYS == settings.REPORTS_KEPT_DAYS == 90
+        assert "90 days after we decided" in text
+        assert settings.RETURNED_WORDS_KEPT_DAYS == settings.MESSAGES_KEPT_DAYS == 180
+        assert "180 days, if you do not change" in text
+        assert settings.BACKUPS_KEPT_DAYS == 35
+        assert "up to 35 days" in text
+        assert "until you take" in text
+
+
+def test_the_figures_on_the_page_are_those_of_the_program(settings):
+    text = text_of("trust")
+
+    assert settings.PUBLISH_TOGETHER == 3
+    assert "three or more of one question" in text
+    assert f"has waited for {batches.LONGEST_WAIT.days} days" in text
+    assert f"at least {small_numbers.LEAST_OF_A_GROUP} answers" in text
+    assert f"{numbers.RECEIPT} digits" in text
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ ABOUT = DefaultPage(
             <li>People meet at an event and say what happened and what would help.</li>
             <li>A researcher writes down each point that was raised, and who raised it by group, never by
             name.</li>
-            <li>Questions are put to more people. <em>(This comes later.)</em></li>
+            <li>Questions are put to more people. They answer without a name.</li>
+            <li>Somebody who can act on it replies, with their name.</li>
             <li>Plans are made from the answers. People change them and vote on them. <em>(This comes
             later.)</em></li>
             <li>Somebody decides and says why. A plan is tried out. <em>(This comes later.)</em></li>

@@ -27,6 +27,18 @@ COMMUNITY_RULES = DefaultPage(
             <li><strong>Let others speak.</strong> If you speak a lot at work, leave room for those who do
             not.</li>
             </ul>
+            <h2>What we do not show</h2>
+            <p>When you answer a question, we read it first. We do not show it if:</p>
+            <ul>
+            <li>it names someone, or could give someone away</li>
+            <li>it threatens or insults someone</li>
+            <li>it could put a prison, or someone in it, in danger</li>
+            <li>it is about something else</li>
+            <li>the same words came more than once</li>
+            <li>it sells something</li>
+            <li>the law does not let us.</li>
+            </ul>
+            <p>Then a line stands in its place and says which it was.</p>
             <h2>What you can ask of us</h2>
             <ul>
             <li>We tell you first what can change, who decides, and when you will hear.</li>

@@ -6,7 +6,8 @@ PRIVACY = DefaultPage(
     slug="privacy",
     title="Privacy notice",
     introduction=(
-        "What we know about people who read, who get in touch and who have an account. And your rights."
+        "What we know about people who read, who answer, who get in touch and who have an account. And your "
+        "rights."
     ),
     search_description="What we keep about members and readers, why, for how long, and your rights.",
     footer_title="Privacy",
@@ -20,6 +21,19 @@ PRIVACY = DefaultPage(
             <p>We keep nothing about you. Public pages set no cookies. We do not keep your address on the
             internet or the words you search for. For each page we send, we keep one line with the kind of
             page, if it worked, how long it took and the hour.</p>
+            <h2>If you answer a question</h2>
+            <p>We do not know who you are, and we do not want to. We keep what you gave us: your words, what
+            you chose beside them, and what you allow us to do with them. We keep the week in which it came
+            out of the box, and what we did with it. We keep a scrambled form of your number, so that you
+            can come back. Nothing leads from this to a person, unless your words do.</p>
+            <p>So please leave out what tells who you are. What does is taken out before your words are
+            shown. If you ask us, with your number, what we hold about your answer, the page shows all of
+            it.</p>
+            <p>You choose if your words may be shown, used in research, both or neither. You can take them
+            back at any time with your number. We read them so that nobody comes to harm, and to learn from
+            them. The law calls this our “legitimate interests” (article 6(1)(f)). Words that tell about
+            health or about convictions are shown and used only if you allow it (articles 9 and 10, with
+            Schedule 1 to the Data Protection Act 2018).</p>
             <h2>If you write, ring or come</h2>
             <p>We keep your letter or message for as long as we need it to answer you and to use what you
             told us in the way you agreed. You do not have to give your name. At events we note what was
@@ -51,6 +65,12 @@ PRIVACY = DefaultPage(
             the Data Protection Act 2018).</p>
             <h2>How long we keep it</h2>
             <ul>
+            <li><strong>Answers that are shown:</strong> until you take them back.</li>
+            <li><strong>Answers that are not shown:</strong> 90 days after we decided. If you give them to
+            research, for as long as the study needs them.</li>
+            <li><strong>Answers that came back to you:</strong> 180 days, if you do not change them.
+            Messages: 180 days. Reports: 90 days after we dealt with them.</li>
+            <li><strong>What was passed on</strong> to keep somebody from harm: we keep the note of it.</li>
             <li><strong>Your account:</strong> until you close it. You can do so in your settings at any
             time.</li>
             <li><strong>When you close it:</strong> we delete your email address, your name, your password
@@ -60,8 +80,8 @@ PRIVACY = DefaultPage(
             delete it 60 days later.</li>
             <li><strong>Mail to you:</strong> we delete our copy a week after it was sent, or 30 days after
             it could not be.</li>
-            <li><strong>Safety copies:</strong> what is deleted stays in them until they are replaced. Ask
-            us how long that takes.</li>
+            <li><strong>Safety copies:</strong> what is deleted stays in them until they are replaced, which
+            takes up to 35 days.</li>
             </ul>
             <h2>Who else sees it</h2>
             <p>The company that runs our computers and the one that sends our mail handle it for us, under

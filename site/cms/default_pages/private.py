@@ -30,6 +30,12 @@ PRIVATE = DefaultPage(
             """,
         ),
         text("""
+            <h2>If you write an answer</h2>
+            <p>Until you send your words, the Back button or “Reload” can bring them back on this screen.
+            If you stop half way, take out your words first. Once they are sent, they do not show again.</p>
+            <p>Then you see your number. It shows for 10 minutes at most, or until you press “I have written
+            it down”. Write it on paper. A photo of it stays on the phone. So does a print-out in a
+            printer’s list. Whoever has the number can read your words.</p>
             <h2>Leave this page now</h2>
             <p>Each page has a link that says “Leave this page now”. It takes you to a different site at
             once. On a computer you can press the Shift key three times, quickly, and the same thing
@@ -112,8 +118,8 @@ PRIVATE = DefaultPage(
             <p>An app can be put on a phone to see all that is done on it. No private window helps with
             that. Use a phone that person has never held, or ring us.</p>
             <h2>What we do</h2>
-            <p>Our public pages put no cookies on your phone. We do not ask for your name so that you can
-            read. We do not keep the number your phone has on the internet. But we can only speak for our
+            <p>Our public pages put no cookies on your phone. We do not ask for your name, to read or to
+            write. We do not keep the number your phone has on the internet. But we can only speak for our
             own site. We cannot see or change what your phone, or the network, keeps.</p>
             <p><a href="/trust/">What we keep, and what we cannot protect</a></p>
         """),

@@ -24,14 +24,25 @@ TAKE_PART = DefaultPage(
         ),
         text("""
             <h2>What you can do now</h2>
+            <h3>Answer a question</h3>
+            <p>We put questions to people. Each one says what can change, who decides, and when you get an
+            answer. You need no name and no account. It takes about five minutes. Some questions need a code
+            from a slip of paper.</p>
+            <p><a href="/feedback/">See the questions</a></p>
+            <h3>Come back to see what was done</h3>
+            <p>When you answer, you get a number. Write it down. With it you can see what came of your words,
+            write to us, change your words or take them back.</p>
+            <p><a href="/feedback/receipt/">Come back with your number</a></p>
             <h3>Come to an event</h3>
             <p>At an event, people who have been in prison, link workers, prison staff and researchers talk
             about what would help. Some are online. You can listen first and speak later, or not at all.
             Each event has a page that tells you when it is. To come, ring or write to us.</p>
             <p><a href="/events/">See the events</a></p>
             <h3>Write to us by post</h3>
-            <p>Our street address is at the foot of each page. You do not have to give your name. If you
-            would like us to write back, tell us where. Say what we may share and what we may not.</p>
+            <p>You can answer a question on paper too. Use a slip, or just write. Our street address is at
+            the foot of each page. You do not have to give your name. We type in what you wrote, word for
+            word, and it goes into the same locked box. If you would like your number, or a letter back, tell
+            us where to send it. Say what we may share and what we may not.</p>
             <p><strong>Please know:</strong> in prison, staff may open and read your letter before it
             leaves, and our reply before you get it.</p>
             <h3>Ring us</h3>
@@ -49,11 +60,9 @@ TAKE_PART = DefaultPage(
             <h2>What will come later</h2>
             <p>These are <strong>not open yet</strong>. This page will change when they are.</p>
             <ul>
-            <li><strong>Answer a question</strong> with no account and no name, here or on paper.</li>
             <li><strong>Suggest a change</strong> to a plan before it is made.</li>
             <li><strong>Vote</strong> on a plan, so that nobody can tell how you voted once the vote has
             closed.</li>
-            <li><strong>Come back</strong> with a code to see what was done with your words.</li>
             </ul>
             <h2>Before you share</h2>
             <ul>
@@ -68,9 +77,10 @@ TAKE_PART = DefaultPage(
             change them.</li>
             </ul>
             <h2>What we do with it</h2>
-            <p>We write down what was said at an event, with no names. We put it on this site, so that all
-            can see what people asked for. When something is done about it, we want to show that next to it.
-            When nothing is done, that should show too.</p>
+            <p>A person reads each answer before it is shown. We write down what was said at an event, with
+            no names. All can see here what people asked for. When something is done about it, we show that
+            next to it. When nothing is done, that shows too.</p>
+            <p><a href="/moderation/">What we do with what people send</a></p>
             <p><a href="/trust/">What we keep, and what we cannot protect</a></p>
             <p><a href="/private/">Staying private on this phone or computer</a></p>
         """),

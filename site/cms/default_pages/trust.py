@@ -1,7 +1,7 @@
 """What we keep, and what we cannot protect: docs/trust.md, rule by rule, in plain words.
 
-Each promise stands beside its limit. The first half says what is true of the site as it
-runs; the second, under its own heading, what has to be true on the day answers and votes open.
+Each promise stands beside its limit. First what is true of the site as it runs: for people who answer,
+for readers, for members; then, under its own heading, what has to be true on the day votes open.
 """
 
 from cms.default_pages.page import DefaultPage, callout, promise, text
@@ -11,7 +11,7 @@ TRUST = DefaultPage(
     title="What we keep, and what we cannot protect",
     introduction=(
         "Each promise on this page stands next to its limit, in the same size. "
-        "First comes what is true today. Then comes what must be true before you can answer or vote here."
+        "First comes what is true today. Then comes what must be true before you can vote here."
     ),
     search_description=(
         "What this site keeps about you, what it does not, and what it cannot protect you from."
@@ -19,14 +19,150 @@ TRUST = DefaultPage(
     footer_title="What we keep, and what we cannot protect",
     body=(
         callout(
-            "You cannot send answers or votes here yet",
+            "You can answer here. You cannot vote yet",
             """
-            <p>Today this site shows what people said at events. You can read it, search it, and get in
-            touch. That is all. We will not open answers or votes until the second half of this page is
-            true.</p>
+            <p>You can read, answer a question, and come back to see what was done. We will not open votes
+            until the last part of this page is true.</p>
             """,
         ),
-        text("<h2>True today</h2>"),
+        text("<h2>True today, if you answer a question</h2>"),
+        promise(
+            "The locked box",
+            """
+            <p>We do not know who you are. Your words go into a locked box. When we open the box, we shuffle
+            what is inside and destroy the key, so that nobody, not even we, can find out later who wrote
+            what.</p>
+            <p>We ask for no name and no account, and we set no cookie.</p>
+            """,
+            """
+            <p>A prison, an employer or a library may see what is done on its own device or network. A letter
+            may be opened. How you write, or what you tell, may give you away. And somebody who changed this
+            program now could watch from now on.</p>
+            <p>If the company that runs our computers copies whole machines, such a copy may hold a key. Then
+            this promise does not hold.</p>
+            """,
+        ),
+        promise(
+            "When the box is opened",
+            """
+            <p>We open it at set times. The page on which you write tells you the next day and time. Before
+            that, no count, list or mail knows that something is in it. Empty letters go in at random times,
+            day and night, to blur when real ones come.</p>
+            """,
+            """
+            <p>Empty letters blur minutes, not days. If few people write on a day, that day may tell
+            something to somebody who holds our whole store. We keep the week in which your letter came out
+            of the box, and the day until it is dealt with.</p>
+            """,
+        ),
+        promise(
+            "Nothing is lost",
+            """
+            <p>A crash loses nothing. Sent once means sent once, even if you press the button twice. If the
+            box cannot take a letter, the page says so, and your words stay in it.</p>
+            """,
+            """
+            <p>If we lose the whole store, letters written since its last copy are lost. The page where you
+            type in your number says which days.</p>
+            """,
+        ),
+        promise(
+            "Somebody reads it first",
+            """
+            <p>A person reads each answer before it is shown. Before you send it, our program looks for
+            names, dates and numbers that could show who you are, and asks you what to do. Words that wait
+            are kept locked. Nobody reads what is about a prison they are tied to.</p>
+            """,
+            """
+            <p>Our program does not find all there is, and nor do people. Whoever holds both our store and
+            its key could read what still waits.</p>
+            """,
+        ),
+        promise(
+            "If somebody may come to harm",
+            """
+            <p>If you say that you or somebody else is at risk of serious harm, we pass on what you wrote to
+            people who can help. We tell you so before you write. The page says on which days and at what
+            times somebody reads.</p>
+            """,
+            """
+            <p>Nobody reads at night. If we do not know who you are, we cannot come and help you. In danger
+            now, ring 999. To talk to somebody, ring Samaritans on 116 123.</p>
+            """,
+        ),
+        promise(
+            "What others see",
+            """
+            <p>Answers are shown a few together: three or more of one question, or what has waited for 7
+            days. Others see the month and no more. They see your group only when at least 8 answers to that
+            question come from it.</p>
+            """,
+            """
+            <p>A reader who knows you well may know you by your words. Somebody may have copied what was
+            shown.</p>
+            """,
+        ),
+        promise(
+            "Your number",
+            """
+            <p>You get a number of 18 digits to come back with. It shows you what came of your words. With it
+            you can write to us, change your words or take them back. When you take them back, they are
+            deleted and not just hidden.</p>
+            """,
+            """
+            <p>Whoever has the number can do the same. If you lose it, we cannot give you another, since we
+            do not know who you are. You can take words back at once. That leaves a mark of the minute in our
+            store. To wait until the box is opened leaves none.</p>
+            """,
+        ),
+        promise(
+            "Slips with codes",
+            """
+            <p>Some questions need a code from a slip of paper. It says which group you are in and nothing
+            else. The slips have no numbers to tell them apart, and you draw your own. A code works once, and
+            then it is gone.</p>
+            """,
+            """
+            <p>Whoever hands out the slips sees who takes one. If only a few people in a group take one, the
+            group alone may tell who wrote.</p>
+            """,
+        ),
+        promise(
+            "On paper",
+            """
+            <p>Paper counts the same as the screen. Somebody here types it in, and it goes through the same
+            box. Your number can be sent back to you on paper.</p>
+            """,
+            """
+            <p>A letter may be opened, on its way out and on its way back. Whoever types it in sees your
+            writing, and your name if you put it there. Somebody may see you write.</p>
+            """,
+        ),
+        promise(
+            "How long we keep your words",
+            """
+            <p>What is shown stays, until you take it back. What we did not show, or what you asked us only to
+            read, we delete 90 days after we decided. What came back to you we delete after 180 days, if you
+            do not change it. Messages go after 180 days too.</p>
+            """,
+            """
+            <p>Words that you give to research stay for as long as the study needs them. Our own safety
+            copies keep what was deleted for up to 35 days. Search engines and readers may have kept what was
+            shown.</p>
+            """,
+        ),
+        promise(
+            "Members who also write without a name",
+            """
+            <p>Nothing in our store leads from an answer to an account. A member who answers is treated like
+            anybody else.</p>
+            """,
+            """
+            <p>If you sign in and also write without a name, often and in the same weeks, somebody who holds
+            our store for a long time could compare the two.</p>
+            """,
+        ),
+        text("<h2>True today, for everyone who reads</h2>"),
         promise(
             "Reading",
             """
@@ -43,7 +179,9 @@ TRUST = DefaultPage(
             "What we write down",
             """
             <p>For each page we send, we keep one line: what kind of page it was, if it worked, how long it
-            took, and the hour. Nothing in it says who asked.</p>
+            took, and the hour. Nothing in it says who asked. On pages where people write or come back we
+            keep no line at all. To stop floods we count how much comes from one place, scrambled and in
+            memory only.</p>
             """,
             """
             <p>The company that runs our computers, and the networks between us and you, could keep more. We
@@ -163,88 +301,9 @@ TRUST = DefaultPage(
             """,
         ),
         text("""
-            <h2>What must be true before answers and votes open</h2>
-            <p>None of this can be used today. We say it now so that you can hold us to it.</p>
+            <h2>What must be true before votes open</h2>
+            <p>You cannot use this today. We say it now so that you can hold us to it.</p>
         """),
-        promise(
-            "The locked box",
-            """
-            <p>We will not know who you are. Your words will go into a locked box. When we open the box, we
-            will shuffle what is inside and destroy the key, so that nobody, not even we, can find out later
-            who wrote what.</p>
-            """,
-            """
-            <p>How you write, or what you tell, may give you away. If the company that runs our computers
-            copies whole machines, such a copy may hold the key. Somebody who changed the program could
-            watch from then on.</p>
-            """,
-        ),
-        promise(
-            "When the box is opened",
-            """
-            <p>The box will be opened at set times, and the page will tell you when. Before that, no count,
-            list or mail will know that something is in it. Empty letters go in at random times, day and
-            night, to blur when real ones come.</p>
-            """,
-            """
-            <p>Empty letters blur minutes, not days. If few people write on a day, the day alone may tell
-            something.</p>
-            """,
-        ),
-        promise(
-            "Nothing is lost",
-            """
-            <p>A crash will lose nothing. Sent once will mean sent once, even if you press the button
-            twice.</p>
-            """,
-            """
-            <p>If we lose the whole store, letters written since its last copy are lost. The page behind
-            your code will say which days.</p>
-            """,
-        ),
-        promise(
-            "Someone reads it first",
-            """
-            <p>A person will read each answer before it is shown. We will look for names, dates and numbers
-            that could show who you are, and ask you first. Nobody will check what is about the prison they
-            work in.</p>
-            """,
-            """
-            <p>If you say that somebody is at risk of serious harm, we will pass that on. Nobody reads at
-            night. If we do not know who you are, we cannot come and help you.</p>
-            """,
-        ),
-        promise(
-            "What others see",
-            """
-            <p>Answers will be shown a few together, with the month and no more. Your group will be shown
-            only when at least 8 answers to that question come from it.</p>
-            """,
-            """
-            <p>A reader who knows you well may know you by your words.</p>
-            """,
-        ),
-        promise(
-            "Your code",
-            """
-            <p>You will get a code to come back with. It lets you see what came of your words, change them
-            or take them back. When you take them back, they will be deleted and not just hidden.</p>
-            """,
-            """
-            <p>Whoever has the code can do the same. If you lose it, we cannot give you another, since we do
-            not know who you are. Others may have copied your words by then.</p>
-            """,
-        ),
-        promise(
-            "On paper",
-            """
-            <p>Paper will count the same as the screen. Slips with codes will have no numbers on them, and
-            you will draw your own. A code will say which group you are in and nothing else.</p>
-            """,
-            """
-            <p>A letter may be opened. Someone may see you write or draw a slip.</p>
-            """,
-        ),
         promise(
             "Your vote",
             """
@@ -256,16 +315,6 @@ TRUST = DefaultPage(
             <p>While a vote is open, whoever holds both the key and the store could read the votes. From old
             copies, one can work out who took part and when, but not how they voted once it is closed. We
             cannot stop someone who sells their vote or is made to show it.</p>
-            """,
-        ),
-        promise(
-            "Members who also write without a name",
-            """
-            <p>Nothing in our store will lead from an answer to an account.</p>
-            """,
-            """
-            <p>If you sign in and also write without a name, often and on the same days, somebody who holds
-            our store and a list of sign-ins could compare the two.</p>
             """,
         ),
         text("""

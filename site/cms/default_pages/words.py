@@ -40,7 +40,7 @@ WORDS = DefaultPage(
         ),
         Entry(
             "contribution",
-            "One answer to a question, or one change that somebody suggests. Not open yet.",
+            "One answer to a question. Later also one change that somebody suggests.",
         ),
         Entry(
             "co-production",
@@ -78,7 +78,7 @@ WORDS = DefaultPage(
         ),
         Entry(
             "feedback thread",
-            "A question that is put to people, with the answers below it. Not open yet.",
+            "A question that is put to people, with the answers below it, and what came of them.",
             also="question",
         ),
         Entry(
@@ -127,8 +127,8 @@ WORDS = DefaultPage(
         ),
         Entry(
             "locked box",
-            "How answers without a name will be kept. All that is sent goes into the box. When it is "
-            "opened, the key is destroyed. Not open yet.",
+            "How answers without a name are kept. All that is sent goes into the box. When it is opened, "
+            "what is inside is shuffled and the key is destroyed.",
         ),
         Entry(
             "moderator",
@@ -142,8 +142,8 @@ WORDS = DefaultPage(
         ),
         Entry(
             "participation code",
-            "A code on a slip of paper that lets somebody answer or vote once. It says which group they "
-            "are in and nothing else. Not open yet.",
+            "A code on a slip of paper that lets somebody answer once. It says which group they are in and "
+            "nothing else.",
         ),
         Entry(
             "pilot",
@@ -182,7 +182,7 @@ WORDS = DefaultPage(
         ),
         Entry(
             "receipt",
-            "A code that lets you come back to what you sent, without an account or a name. Not open yet.",
+            "A number that lets you come back to what you sent, without an account or a name.",
         ),
         Entry(
             "RECONNECT",
@@ -207,8 +207,7 @@ WORDS = DefaultPage(
         ),
         Entry(
             "response",
-            "A reply from somebody who can act on what was said, with their name and their job. Not open "
-            "yet.",
+            "A reply from somebody who can act on what was said, with their name and their job.",
         ),
         Entry(
             "role group",
