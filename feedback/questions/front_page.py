@@ -21,7 +21,7 @@ from feedback.threads.models import Contribution, Response, Thread
 SHOWN, LOOKED_AT = 3, 40
 OPEN_SHOWN = 5
 #: Letters of words that are large on a front page, and of what was done beside them.
-_VOICE, _DONE = 140, 110
+_VOICE, _DONE = 140, 170
 
 _STATES: dict[str, State] = {
     ResponseKind.WILL_DO: "going",

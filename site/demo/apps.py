@@ -9,3 +9,13 @@ class DemoConfig(AppConfig):
     label = "demo"
     verbose_name = _("Demo")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """In a demo, see to it every minute that what `make run` printed still works."""
+        from django.conf import settings
+
+        if settings.DEMO:
+            from background import schedule
+            from demo import slip
+
+            schedule.register("demo-slip", slip.put_back, every=slip.AGAIN)

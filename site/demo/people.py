@@ -8,6 +8,7 @@ from people.inviting import offer
 from people.joining import accept
 from people.models import Person
 from people.permission_groups import PermissionGroup
+from vocabulary.models import Place
 from vocabulary.role_groups import RoleGroup
 
 #: Known on purpose: a demo keeps nothing that matters and listens on this machine only.
@@ -22,6 +23,8 @@ class DemoPerson:
     display_name: str
     role_group: RoleGroup
     group: PermissionGroup
+    #: Slug of the prison they are tied to.
+    place: str = ""
 
 
 PEOPLE = (
@@ -31,7 +34,13 @@ PEOPLE = (
         "jo@demo.example", "Jo Whitfield", RoleGroup.VOLUNTARY_SECTOR, PermissionGroup.SAFEGUARDING_LEAD
     ),
     DemoPerson("sam@demo.example", "Sam Adeyemi", RoleGroup.HEALTH_CARE, PermissionGroup.SAFEGUARDING_DEPUTY),
-    DemoPerson("karen@demo.example", "Karen Blythe", RoleGroup.PRISON_STAFF, PermissionGroup.RESPONDER),
+    DemoPerson(
+        "karen@demo.example",
+        "Karen Blythe",
+        RoleGroup.PRISON_STAFF,
+        PermissionGroup.RESPONDER,
+        "hmp-fernhollow",
+    ),
     DemoPerson("imran@demo.example", "Imran Qureshi", RoleGroup.RESEARCHER, PermissionGroup.RESEARCHER),
     DemoPerson("nia@demo.example", "Nia Hughes", RoleGroup.RESEARCHER, PermissionGroup.PUBLISHER),
     DemoPerson("leon@demo.example", "Leon Carter", RoleGroup.LINK_WORKER, PermissionGroup.MEMBER),
@@ -48,5 +57,8 @@ def _make(wanted: DemoPerson) -> Person:
     there = Person.objects.filter(email=wanted.email).first()
     if there is not None:
         return there
-    token = offer(wanted.email, by=None, role_group=wanted.role_group, groups=[wanted.group])[1]
+    places = Place.objects.filter(slug=wanted.place)
+    token = offer(wanted.email, by=None, role_group=wanted.role_group, groups=[wanted.group], places=places)[
+        1
+    ]
     return accept(token, display_name=wanted.display_name, password=PASSWORD)

@@ -1,4 +1,5 @@
-"""Makes the demo: the programme, its people, the event of October 2022 and the next one.
+"""Makes the demo: the programme, its people, the event of October 2022 and the next one, the questions
+put to people and what they answered.
 
 May be repeated: what is there stays as it is, so that what somebody tried out in the demo is
 not lost. Only the next event is moved on when its day has come.
@@ -16,6 +17,7 @@ from consultations.events.enums import EventFormat
 from consultations.events.models import EventPage, EventsIndexPage
 from consultations.events.when import Precision
 from demo import first_week, october_2022
+from demo.feedback_weeks import Cast, make_feedback
 from demo.people import make_people
 from demo.stream import block, stream, topic_block
 from demo.words_and_places import make_words_and_places
@@ -24,19 +26,40 @@ from people.permission_groups import PermissionGroup
 from vocabulary.models import JourneyStage, Theme
 
 
-@transaction.atomic
 def make_demo() -> HomePage:
-    """Make whatever of the demo is not there yet, and return the home page."""
+    """Make whatever of the demo is not there yet, and return the home page.
+
+    Call it outside every transaction: what is written anonymously is posted as on the site.
+    """
+    home, people = _make_pages()
+    make_feedback(_cast(people))
+    return home
+
+
+@transaction.atomic
+def _make_pages() -> tuple[HomePage, list[Person]]:
     home = set_up(by=None)
-    people = make_people()
     make_words_and_places()
+    people = make_people()
     _programme()
     publisher = next((person for person in people if person.belongs_to(PermissionGroup.PUBLISHER)), None)
     index = EventsIndexPage.objects.get()
     event = _october_2022(index, by=publisher)
     _reflection(event, by=publisher)
     _first_week(index, timezone.localdate(), by=publisher)
-    return home
+    return home, people
+
+
+def _cast(people: list[Person]) -> Cast:
+    def the(group: PermissionGroup) -> Person:
+        return next(person for person in people if person.belongs_to(group))
+
+    return Cast(
+        publisher=the(PermissionGroup.PUBLISHER),
+        facilitator=the(PermissionGroup.FACILITATOR),
+        lead=the(PermissionGroup.SAFEGUARDING_LEAD),
+        responder=the(PermissionGroup.RESPONDER),
+    )
 
 
 def _programme() -> None:

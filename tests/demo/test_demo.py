@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -18,20 +17,6 @@ from people.permission_groups import PermissionGroup
 from vocabulary.models import Place
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def made_once(django_db_setup, django_db_blocker):
-    """The demo, made once for this file and rolled back after it; each test rolls back its own changes."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        make_demo()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(made_once, db):
-    """The demo, as it was made."""
 
 
 def event():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cms.reading_grade import grade
-from demo import first_week, october_2022
+from demo import answers, first_week, october_2022, questions, responses
 from tests.demo.seed_words import runs
 
 _FILE = Path(__file__).with_name("seed_runs.txt").read_text()
@@ -19,6 +19,13 @@ NAMES = {
     "the department of health and social",
     "department of health and social care",
 }
+ALL = (
+    *october_2022.TEXTS,
+    *first_week.TEXTS,
+    *questions.TEXTS,
+    *answers.TEXTS,
+    *responses.TEXTS,
+)
 AVOIDED = re.compile(
     r"\b(offenders?|ex-offenders?|inmates?|convicts?|residents?|PwLE)\b"
     r"|\b(service users?|users?|submit|content|portal)\b|!"
@@ -31,17 +38,12 @@ def test_the_check_knows_the_seed():
 
 
 def test_no_sentence_of_the_seed_is_repeated():
-    shared = {
-        run
-        for text in (*october_2022.TEXTS, *first_week.TEXTS)
-        for key, run in runs(text).items()
-        if key in SEED_RUNS
-    }
+    shared = {run for text in ALL for key, run in runs(text).items() if key in SEED_RUNS}
 
     assert shared - NAMES == set()
 
 
-@pytest.mark.parametrize("text", [*october_2022.TEXTS, *first_week.TEXTS])
+@pytest.mark.parametrize("text", ALL)
 def test_words_we_avoid_are_not_there(text):
     assert not AVOIDED.search(re.sub(r"<[^>]+>", " ", text))
 
@@ -67,7 +69,28 @@ def test_the_worry_about_probation_is_reported_and_no_quotation():
         (tuple(p.text for topic in october_2022.TOPICS for p in topic.points), 6.0),
         ((october_2022.INTRODUCTION, october_2022.ABOUT, october_2022.HOPE), 6.0),
         (first_week.TEXTS, 5.0),
+        (questions.TEXTS, 4.0),
+        (responses.TEXTS, 6.0),
     ],
 )
 def test_it_is_easy_to_read(texts, limit):
     assert grade(" ".join(re.sub(r"<[^>]+>", " ", text) for text in texts)).level <= limit
+
+
+def test_no_voice_is_heard_twice_and_they_differ_in_length():
+    words = [answer.words for answer in answers.ANSWERS]
+    lengths = sorted(len(text.split()) for text in words)
+
+    assert len(set(words)) == len(words) >= 45
+    assert lengths[0] <= 12
+    assert lengths[-1] >= 40
+    assert len({text.split()[0] for text in words}) >= 25, "not all begin alike"
+
+
+def test_what_is_shown_in_the_demo_gives_nobody_away():
+    from feedback.detection.findings import find
+
+    for answer in answers.ANSWERS:
+        if answer.becomes.name.startswith("SHOWN") or answer.becomes.name == "READY":
+            found = [one.text for one in find(answer.words) if one.text not in str(answer.bars)]
+            assert found == [], answer.name

@@ -42,8 +42,12 @@ class Command(BaseCommand):
 
 def demo_guide() -> str:
     """What `make run` prints, which fills in ``{address}``: where to go, as whom, what to try."""
+    from codes.numbers import groups
+    from demo import answering, slip
+    from demo.answers import PRINTED
     from demo.people import PASSWORD, PEOPLE
 
+    answered, returned = (" ".join(groups(answering.receipt(name))) for name in PRINTED)
     people = "\n".join(
         f"    {person.display_name:<16}{person.email:<22}{person.group.label}" for person in PEOPLE
     )
@@ -54,7 +58,18 @@ def demo_guide() -> str:
         f"(their password, if you want to try the long way: {PASSWORD}):\n"
         f"{people}\n"
         "\n"
+        "Two receipts, as somebody got them who answered a question. Come back with one at\n"
+        "{address}/feedback/receipt/\n"
+        f"    {answered}    was shown, and got an answer\n"
+        f"    {returned}    came back with a question from those who read\n"
+        "\n"
+        "A code from a slip, to answer as prison staff at  {address}/feedback/worth-your-time/\n"
+        f"    {' '.join(groups(slip.CODE))}    (a real one works once; this one is back a minute later)\n"
+        "\n"
         "What to try:\n"
+        "  - Answer a question, keep the number, and come back a minute later:  {address}/feedback/\n"
+        "  - As Rhys, read what came, and let it go; try a new question and open it:  {address}/members/\n"
+        "  - As Karen, answer what concerns your prison; as Nia, approve it:  {address}/members/\n"
         "  - Read what 36 people said about social prescribing in prisons:  {address}/events/\n"
         "  - Press Shift three times, as somebody who must leave the page at once.\n"
         "  - As Imran, write a summary of an event; as Nia, publish it:  {address}/members/cms/\n"
