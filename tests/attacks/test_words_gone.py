@@ -1,5 +1,5 @@
 """Words that were taken back are nowhere any more: on SQLite not in a page, a free page or the journal; on
-PostgreSQL not in anything that a dump shows. (Dead rows, journal and backups fall under a stated number of days.)
+PostgreSQL not in anything that a dump shows. (Dead rows, journal and backups fall under a number of days.)
 """
 
 import pytest
