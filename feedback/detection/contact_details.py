@@ -169,8 +169,10 @@ _PROFILE = Phrase(
     re.IGNORECASE,
 )
 _PLATFORM = Phrase(
-    r"\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|facebook|fb|twitter|telegram|discord|youtube|linkedin|psn|xbox)\b"
-    r"(?P<between>(?:[\s:=,-]{1,3}(?:user ?name|handle|name|account|profile|page|tag|id|its|it's|is|as|on|under|at|my))"
+    r"\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|facebook|fb|twitter|telegram|discord|youtube"
+    r"|linkedin|psn|xbox)\b"
+    r"(?P<between>(?:[\s:=,-]{1,3}(?:user ?name|handle|name|account|profile|page|tag|id|its|it's|is|as"
+    r"|on|under|at|my))"
     r"{0,4})(?P<sign>[\s:=,-]{1,3})(?P<name>@?\w[\w.]{2,29})",
     re.IGNORECASE,
 )
@@ -197,13 +199,15 @@ def handles(text: str) -> Iterator[Match]:
 
 #: The areas that there are; the first of the two halves begins with one.
 _AREAS = (
-    "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX"
+    "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC"
+    "|EH|EN|EX"
     "|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N"
     "|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF"
     "|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
 )
 _POSTCODE = re.compile(
-    rf"(?<![A-Za-z0-9])(?=[A-Z]{{1,2}}\d)(?:{_AREAS})\d[A-Z\d]?[\s-]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}(?![A-Za-z0-9])",
+    rf"(?<![A-Za-z0-9])(?=[A-Z]{{1,2}}\d)(?:{_AREAS})\d[A-Z\d]?[\s-]{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}(?![A-"
+    r"Za-z0-9])",
     re.IGNORECASE,
 )
 #: "m1 5th" is no postcode, though it could be one.
@@ -219,7 +223,8 @@ _STREET_WORDS = (
 _HOUSE = r"(?:(?:flat|room|unit|apartment|apt)\s\d{1,4}[a-z]?,?\s)?\d{1,4}[a-z]?,?\s"
 _ADDRESS = Phrase(rf"\b(?i:{_HOUSE})(?:[A-Z][\w']{{1,20}}\s){{1,3}}(?i:{_STREET_WORDS})\b(?!\s[a-z]+ing\b)")
 _FLAT = Phrase(
-    r"\b(?i:flat|apartment|apt)\s\d{1,4}[A-Za-z]?,?\s(?:\d{1,4}[a-z]?,?\s)?[A-Z][\w']{1,20}\s[A-Z][\w']{1,20}\b"
+    r"\b(?i:flat|apartment|apt)\s\d{1,4}[A-Za-z]?,?\s(?:\d{1,4}[a-z]?,?\s)?[A-Z][\w']{1,20}\s[A-Z][\w']{"
+    r"1,20}\b"
 )
 _SMALL_ADDRESS = Phrase(
     rf"\b(?:liv(?:e|es|ed|ing)|moved|staying|stay|address is|lodging)\s(?:at|in|to|with\s\w+\sat)?\s?"

@@ -12,7 +12,8 @@ _MONTH = (
 )
 _DAY = (
     r"(?:\d{1,2}(?:\s?(?:st|nd|rd|th))?|(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh"
-    r"|eighth|ninth)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
+    r"|eighth|ninth)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|thirteenth"
     r"|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s{1,2})?"
@@ -21,7 +22,8 @@ _FULL = (
     r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)"
     r"|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
     rf"|{_WEEKDAY}(?:the\s)?{_DAY}\s{{1,2}}(?:of\s)?{_MONTH}{_YEAR}"
-    r"|boxing day|christmas (?:day|eve)|new year'?s (?:day|eve)|good friday|easter (?:sunday|monday)|valentine'?s day|bonfire night"
+    r"|boxing day|christmas (?:day|eve)|new year'?s (?:day|eve)|good friday|easter (?:sunday|monday)"
+    r"|valentine'?s day|bonfire night"
     rf"|{_WEEKDAY}{_MONTH}\s{{1,2}}(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?(?!\d|\s?(?:am|pm)\b){_YEAR}"
 )
 _DATE = re.compile(rf"(?<![\w./-])(?:{_FULL})(?![\w/-])", re.IGNORECASE)
@@ -32,17 +34,23 @@ _DIGITS_IN_A_ROW = re.compile(r"(?<!\w)(?:\d\d \d\d (?:\d{4}|\d\d)|\d{6}|\d{8}|\
 
 _BIRTH = r"\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|birthday|born)"
 _RELEASE = (
-    r"\b(?:releas(?:e|ed|ing)|let (?:me |him |her |us )?out|(?:i|he|she|we|they|me|him|her) (?:\w+ )?(?:get|gets|got|came"
-    r"|come|comes) out|i'm out|im out|out on|getting out|coming out|crd|ard|hdc(?:ed)?|tagging? date|home on tag|erd|due out|due for release|conditional release"
-    r"|sed|led|licen[cs]e (?:ends|expires|ended|expiry)|sentence (?:ends|expires|ended|expiry)|walked out|freed)\b"
+    r"\b(?:releas(?:e|ed|ing)|let (?:me |him |her |us )?out|(?:i|he|she|we|they|me|him"
+    r"|her) (?:\w+ )?(?:get|gets|got|came"
+    r"|come|comes) out|i'm out|im out|out on|getting out|coming out|crd|ard|hdc(?:ed)?|tagging? date"
+    r"|home on tag|erd|due out|due for release|conditional release"
+    r"|sed|led|licen[cs]e (?:ends|expires|ended|expiry)|sentence (?:ends|expires|ended|expiry)"
+    r"|walked out|freed)\b"
 )
 _CASE = (
-    r"\b(?:arrest(?:ed)?|recall(?:ed)?|sentenced|convicted|charged|remanded|sent down|weighed off|court|trial|hearing"
-    r"|parole|sentencing|on the run|pleaded|nicked|raided|banged up|came in|been in since|inside since|in here since|transferred|shipped)\b"
+    r"\b(?:arrest(?:ed)?|recall(?:ed)?|sentenced|convicted|charged|remanded|sent down|weighed off|court"
+    r"|trial|hearing"
+    r"|parole|sentencing|on the run|pleaded|nicked|raided|banged up|came in|been in since|inside since"
+    r"|in here since|transferred|shipped)\b"
 )
 _LEADS = re.compile(rf"(?P<birth>{_BIRTH})|(?P<release>{_RELEASE})|(?P<case>{_CASE})", re.IGNORECASE)
 _TRAILS = re.compile(
-    r"\W{0,4}(?:\w+\W{1,2}){0,2}?(?:(?P<birth>(?:my )?(?:birthday|dob|date of birth)|i was born|when i was born)"
+    r"\W{0,4}(?:\w+\W{1,2}){0,2}?(?:(?P<birth>(?:my )?(?:birthday|dob|date of birth)|i was born"
+    r"|when i was born)"
     r"|(?P<release>my (?:release|crd|hdc|tag)\b|i (?:get|got|came|come|was let) out|i was released)"
     r"|(?P<case>my (?:court|trial|hearing|parole)\b|i was (?:sentenced|recalled|arrested|sent down)))",
     re.IGNORECASE,

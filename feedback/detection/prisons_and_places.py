@@ -13,38 +13,48 @@ from feedback.detection.enums import Kind
 from feedback.detection.given_names import NO_NAMES
 from feedback.detection.matches import Match
 from feedback.detection.phrases import Phrase
-from feedback.detection.word_lists import listed
 from feedback.detection.plain_text import plain
+from feedback.detection.word_lists import listed
 
 # --- By the look of the name ----------------------------------------------------------
 
-_PREFIX = r"(?:hm\s?prison(?:\s(?:and|&)\s(?:yoi|young offender institution))?|hmp\s?(?:/|&|and)?\s?(?:yoi)?|hm\s?yoi|hmyoi|yoi)"
+_PREFIX = (
+    r"(?:hm\s?prison(?:\s(?:and|&)\s(?:yoi|young offender institution))?"
+    r"|hmp\s?(?:/|&|and)?\s?(?:yoi)?|hm\s?yoi|hmyoi|yoi)"
+)
 _NAMED = Phrase(
-    rf"\b(?i:{_PREFIX})\s(?P<name>(?:(?i:isle of|the|low|high|great|new|north|south|east|west|long|full|swinfen|east)\s)?"
-    r"[A-Za-z][\w'-]{2,20}(?:\s(?!Prison|Staff|Service|Wing|Healthcare|Education|Probation|Unit|I\b|The\b|In\b|On\b|And\b)"
+    rf"\b(?i:{_PREFIX})\s(?P<name>(?:(?i:isle of|the|low|high|great|new|north|south|east|west|long|full"
+    r"|swinfen|east)\s)?"
+    r"[A-Za-z][\w'-]{2,20}(?:\s(?!Prison|Staff|Service|Wing|Healthcare|Education|Probation|Unit|I\b"
+    r"|The\b|In\b|On\b|And\b)"
     r"[A-Z][a-z]{2,15}){0,2})"
 )
 _AFTER_NAME = Phrase(
-    r"\b(?P<said>(?P<name>[A-Z][a-z]{2,15}(?:\s[A-Z][a-z]{2,15})?)\s(?:[Pp]rison|[Jj]ail|[Nn]ick|YOI))\b(?!\s(?:[Ss]ervice|[Rr]eform))"
+    r"\b(?P<said>(?P<name>[A-Z][a-z]{2,15}(?:\s[A-Z][a-z]{2,15})?)\s(?:[Pp]rison|[Jj]ail|[Nn]ick"
+    r"|YOI))\b(?!\s(?:[Ss]ervice|[Rr]eform))"
 )
 #: "did my time in Ravensmoor", "shipped out to Ravensmoor"
 _TIME_IN = Phrase(
-    r"\b(?i:time|bird|stretch|remand|banged up|locked up|ghosted(?: out)?|shipped(?: out)?|transferred|sent down)"
+    r"\b(?i:time|bird|stretch|remand|banged up|locked up|ghosted(?: out)?|shipped(?: out)?|transferred"
+    r"|sent down)"
     r" (?i:in|at|to|from) (?P<name>[A-Z][a-z]{3,15}(?: [A-Z][a-z]{2,15})?)\b"
 )
 #: Words beside "HMP" or "Prison" that are no prison's name.
 _NO_PRISON = listed(
-    """staff rules rule service services forms form and or is was are were has have had the a an in on at of to for from
-    prison prisons officers officer governor governors healthcare inspectorate policy policies system should can will
-    this that these those it i we they you he she my our your his her their every each any some no not all both many
-    open closed local womens women's men's mens women men category cat high security modern victorian big small new old
-    private public english british scottish welsh irish american norwegian foreign another other one first last main
-    training reception after before during inside outside since when while leaving left life where what which her
-    his like with without but so because then if once under over through between about against through-the-gate
-    young adult whole entire our state federal debtors debtor's national healthy health drug education probation post
-    community court crown he's who whose monday tuesday wednesday thursday friday saturday sunday being going most
-    good bad real proper overcrowded three two four five establishments sites estates estate units library libraries
-    mr mrs ms miss dr"""
+    """
+    staff rules rule service services forms form and or is was are were has have had the a an in on at
+    of to for from prison prisons officers officer governor governors healthcare inspectorate policy
+    policies system should can will this that these those it i we they you he she my our your his her
+    their every each any some no not all both many open closed local womens women's men's mens women men
+    category cat high security modern victorian big small new old private public english british
+    scottish welsh irish american norwegian foreign another other one first last main training reception
+    after before during inside outside since when while leaving left life where what which her his like
+    with without but so because then if once under over through between about against through-the-gate
+    young adult whole entire our state federal debtors debtor's national healthy health drug education
+    probation post community court crown he's who whose monday tuesday wednesday thursday friday
+    saturday sunday being going most good bad real proper overcrowded three two four five establishments
+    sites estates estate units library libraries mr mrs ms miss dr
+    """
 )
 
 
@@ -90,9 +100,12 @@ _WORD = re.compile(r"[^\W_]+")
 _WITHIN_NAME = re.compile(r"[\s.,'&/-]{0,3}\Z")
 #: Places that are called like an ordinary word: they need capitals, and something that says "there".
 _ORDINARY_WORDS = listed(
-    """send ford mount forest spring hill park hall down high low new holme wood castle bridge ash hope reading bury
-    sale rugby bath deal battle rye wells sandwich stone street wing ware guys march eye the of end long full grand
-    garth green field stocken east west north south central middle lane light vale wold downs view isle"""
+    """
+    send ford mount forest spring hill park hall down high low new holme wood castle bridge ash hope
+    reading bury sale rugby bath deal battle rye wells sandwich stone street wing ware guys march eye
+    the of end long full grand garth green field stocken east west north south central middle lane light
+    vale wold downs view isle
+    """
 )
 
 

@@ -14,7 +14,8 @@ _NEAR = 30
 
 #: Two letters that are a word: "on 12 34 56 a" is no number of anybody's.
 _SHORT_WORDS = listed(
-    "in of on at or if is it we he me my no so to up us go do by be as am an pm mm cm km kg ft ml uk st nd rd th"
+    "in of on at or if is it we he me my no so to up us go do by be as am an pm mm cm km kg ft ml uk st "
+    "nd rd th"
 )
 
 
@@ -125,7 +126,8 @@ def police_numbers(text: str) -> Iterator[Match]:
 #: The present form, in capitals, is like nothing else.
 _PLATE = re.compile(rf"{_ALONE_BEFORE}[A-HJ-PR-Y]{{2}}\d\d ?[A-HJ-PR-Z]{{3}}{_ALONE_AFTER}")
 _ANY_PLATE = re.compile(
-    rf"{_ALONE_BEFORE}(?:[A-Z]{{2}}\d\d[ -]?[A-Z]{{3}}|[A-Z]\d{{1,3}}[ -]?[A-Z]{{3}}|[A-Z]{{3}}[ -]?\d{{1,3}}[A-Z]"
+    rf"{_ALONE_BEFORE}(?:[A-Z]{{2}}\d\d[ -]?[A-Z]{{3}}|[A-Z]\d{{1,3}}[ -]?[A-Z]{{3}}"
+    rf"|[A-Z]{{3}}[ -]?\d{{1,3}}[A-Z]"
     rf"|[A-Z]{{3}} ?\d{{4}}){_ALONE_AFTER}",
     re.IGNORECASE,
 )

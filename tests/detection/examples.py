@@ -101,8 +101,13 @@ def score(examples: Iterable[Example], find: Callable[[str], Sequence[Found]]) -
                     for one in findings
                 )
             else:
-                total.missed.append(f"{expected.kind}: {example.text[expected.start : expected.end]!r} in {example.text!r}")
+                total.missed.append(
+                    f"{expected.kind}: {example.text[expected.start : expected.end]!r} in {example.text!r}"
+                )
         for one in findings:
-            if not any(one.start < expected.end and expected.start < one.end for expected in example.expected):
-                total.false.append(f"{one.kind}: {example.text[one.start : one.end]!r} in {example.text[max(0, one.start - 30) : one.end + 30]!r}")
+            if not any(
+                one.start < expected.end and expected.start < one.end for expected in example.expected
+            ):
+                around = example.text[max(0, one.start - 30) : one.end + 30]
+                total.false.append(f"{one.kind}: {example.text[one.start : one.end]!r} in {around!r}")
     return total
