@@ -1,4 +1,4 @@
-// Leave this page now; forms sent once; errors found at once. Without this file all of it still works as links and forms.
+// Leave this page now; forms sent once; errors found at once; listening. Without this file all of it still works as links and forms.
 (() => {
   "use strict";
   const page = document.documentElement;
@@ -28,6 +28,8 @@
   // Back from where one went: never the cover, never a button that stays asleep.
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
+    // Where somebody wrote, the next person must not find the page as it was left.
+    if (document.body.classList.contains("plain")) return window.location.reload();
     page.classList.remove("leaving");
     document.title = title;
     document.querySelectorAll(".left").forEach((cover) => cover.remove());
@@ -101,4 +103,41 @@
   // --- What went wrong is where one is -------------------------------------
   const errors = document.querySelector("[data-error-summary]");
   if (errors) errors.focus();
+
+  // --- Listen --------------------------------------------------------------
+  // Only with a voice that is on this device: others speak from a server, which would be sent every word.
+  const speech = window.SpeechSynthesisUtterance && window.speechSynthesis;
+  const voiceFor = (language) => {
+    const here = speech.getVoices().filter((one) => one.localService);
+    const begins = (one, length) => one.lang.replace("_", "-").toLowerCase().slice(0, length) === language.toLowerCase().slice(0, length);
+    return here.find((one) => begins(one, 5)) || here.find((one) => begins(one, 2));
+  };
+  if (speech) document.querySelectorAll("[data-read-aloud]").forEach((button) => {
+    const part = document.getElementById(button.dataset.readAloud);
+    if (!part) return;
+    const language = part.closest("[lang]").lang;
+    const start = button.textContent;
+    const done = () => { button.textContent = start; button.removeAttribute("aria-pressed"); };
+    const show = () => { button.hidden = !voiceFor(language); };
+    show();
+    // Browsers know their voices a little later than their pages.
+    if (speech.addEventListener) speech.addEventListener("voiceschanged", show);
+    // Nothing is read on after one has gone.
+    window.addEventListener("pagehide", () => speech.cancel());
+    button.addEventListener("click", () => {
+      const reads = button.hasAttribute("aria-pressed");
+      speech.cancel();
+      if (reads) return done();
+      const copy = part.cloneNode(true);
+      copy.querySelectorAll("sup, [aria-hidden], .visually-hidden").forEach((one) => one.remove());
+      const said = new SpeechSynthesisUtterance(copy.textContent);
+      said.voice = voiceFor(language);
+      said.lang = language;
+      said.rate = 0.9;
+      said.onend = said.onerror = done;
+      button.textContent = button.dataset.stop;
+      button.setAttribute("aria-pressed", "true");
+      speech.speak(said);
+    });
+  });
 })();
