@@ -24,7 +24,7 @@ from feedback.moderation import escalating
 from feedback.moderation.enums import DraftState
 from feedback.moderation.models import Absence, AnswerTemplate, ResponseDraft, SaferCustodyContact
 from feedback.threads import keys
-from feedback.threads.enums import ResponseKind
+from feedback.threads.enums import Basis, ResponseKind
 from people import inviting
 from people.doors import MembersDoorMiddleware
 from people.models import Invitation, Person
@@ -32,7 +32,7 @@ from people.permission_groups import PermissionGroup as Group
 from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
 from tests.factories.questions import thread_of, thread_page
-from tests.factories.threads import CodeSheetFactory
+from tests.factories.threads import CodeSheetFactory, ThreadFactory
 from vocabulary.role_groups import RoleGroup
 
 NOBODY_SIGNED_IN = "nobody signed in"
@@ -43,6 +43,7 @@ ANYBODY = frozenset(ROLES)
 NOBODY: frozenset[str] = frozenset()
 ADMINISTRATORS = frozenset({Group.ADMINISTRATOR.value})
 FACILITATORS = frozenset({Group.FACILITATOR.value})
+RESEARCHERS = frozenset({Group.RESEARCHER.value})
 INVITERS = ADMINISTRATORS | FACILITATORS
 SAFEGUARDING = frozenset({Group.SAFEGUARDING_LEAD.value, Group.SAFEGUARDING_DEPUTY.value})
 MODERATORS = FACILITATORS | SAFEGUARDING
@@ -127,6 +128,9 @@ TABLE = {
     "moderation:codes": (FACILITATORS, FACILITATORS),
     "moderation:codes-revoke": (NOBODY, FACILITATORS),
     "moderation:paper": (FACILITATORS, FACILITATORS),
+    # Answers for research.
+    "moderation:research": (RESEARCHERS, NOBODY),
+    "moderation:research-take-out": (NOBODY, RESEARCHERS),
     # Wagtail's own doors, which lead to ours.
     "cms-sign-in": (CMS, CMS),
     "cms-sign-out": (CMS, CMS),
@@ -280,6 +284,7 @@ def _moderated(people: dict[str, Person]) -> dict[str, dict[str, object]]:
     )  # fmt: skip
     rows |= dict.fromkeys(("response", *(f"response-{act}" for act in ON_DRAFTS)), draft)
     rows["codes-revoke"] = CodeSheetFactory(thread=waiting.contribution.thread)
+    rows["research-take-out"] = ThreadFactory(basis=Basis.RESEARCH, references="NRC 2026-118")
     about: dict[str, dict[str, object]] = {f"moderation:{name}": {"pk": row.pk} for name, row in rows.items()}
     for name in TABLE:
         to_safeguarding = name in ("moderation:pass-on", "moderation:case-sheet", "moderation:settle")
