@@ -278,7 +278,7 @@ ANSWERS = (
     ),
     Answer(
         "phone", _DIRECTION, 3,
-        "Six years inside and they hand you a phone with no credit and say everything is on the app now. "
+        "You come out, they hand you a phone with no credit, and everything is on the app now, they say. "
         "An hour with somebody patient would have done more than the phone.",
         PWLE, "through-the-gate", choice=0, themes=("information",), asks=True, too=10, may_research=True,
     ),
