@@ -9,18 +9,26 @@ import html5lib
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 #: Addresses that are no pages to read: files and feeds.
-FILES = re.compile(r"^/(static|media|documents)/|\.(xml|txt|svg|ico|ics)$|/feed/$")
+FILES = re.compile(r"^/(static|media|documents)/|\.(xml|txt|svg|ico|ics|csv)$|/feed/$")
 
 
 def types(site: Any) -> dict[str, str]:
     """The address of each type of public page, by the name of the type."""
     past, coming = events(site)
+    thread = thread_with_answers(site)
     return {
         "home": "/",
         "events": "/events/",
         "event": past,
         "event to come": coming,
         "reflection": reflection(site, past),
+        "threads": "/feedback/",
+        "thread": thread,
+        "thread, narrowed down": f"{thread}?answered=1",
+        "an answer": an_answer(site, thread),
+        "Easy Read": f"{thread}easy-read/",
+        "thread in Welsh": f"/cy{thread}",
+        "how we do": "/feedback/how-we-do/",
         "glossary": "/words/",
         "trust": "/trust/",
         "private": "/private/",
@@ -52,6 +60,21 @@ def events(site: Any) -> tuple[str, str]:
 def reflection(site: Any, event: str) -> str:
     """The page of a named person's own view, which lies below the event's page."""
     return next(path for path in links(site, event) if path.startswith(event) and path != event)
+
+
+def thread_with_answers(site: Any) -> str:
+    """The first thread in the list that has answers to read and an Easy Read version."""
+    for path in dict.fromkeys(links(site, "/feedback/")):
+        if re.fullmatch(r"/feedback/(?!receipt/|how-we-do/)[\w-]+/", path):
+            found = links(site, path)
+            if f"{path}easy-read/" in found and any(link.startswith("/feedback/words/") for link in found):
+                return path
+    raise AssertionError("no thread of the demo has answers and an Easy Read version")
+
+
+def an_answer(site: Any, thread: str) -> str:
+    """The page of one of its answers."""
+    return next(path for path in links(site, thread) if re.fullmatch(r"/feedback/words/\w{13}/", path))
 
 
 def tree(site: Any, path: str) -> Any:
