@@ -28,7 +28,9 @@ def held_about(person: Person) -> dict[str, Any]:
         ],
         "answers taken out for research": [
             {"question": question, "when": day.isoformat()}
-            for question, day in person.research_exports.order_by("day").values_list("thread__question", "day")
+            for question, day in person.research_exports.order_by("day").values_list(
+                "thread__question", "day"
+            )
         ],
         "away": [
             {"from": first.isoformat(), "until": last.isoformat()}

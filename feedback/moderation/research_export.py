@@ -198,7 +198,12 @@ class Table:
                 "nobody has checked it. Treat these words as identifiable.",
                 f"{PUBLISHED}, {READ_ONLY}",
             ),
-            Column("words", "the words; what was taken out stands as [taken out: a name]", "text, may be empty"),
+            Column(
+                "words",
+                "the words; what was taken out stands as [taken out: a name]; an apostrophe stands before "
+                "what a spreadsheet would calculate",
+                "text, may be empty",
+            ),
             Column("themes", "themes that moderators gave it", "short names, with semicolons"),
             Column("stage", "part of the journey it is about", "short name; empty: none given"),
             Column(
@@ -207,7 +212,7 @@ class Table:
                 ", ".join(sorted(self.shown_groups)) or "none in this file",
             ),
             Column("for_somebody_else", "its author told it for somebody else", yes_no),
-            Column("face", str(self.thread.asks_faces) or "not asked", "1 (very bad) to 5 (very good); empty: none"),
+            Column("face", str(self.thread.asks_faces) or "not asked", "1 (very bad) to 5 (very good) or empty"),
             Column("asks_for_change", "moderators saw in it a wish for something to change", yes_no),
             Column("warnings", "what may be hard to read in it", "short names, with semicolons"),
             *(

@@ -1,4 +1,4 @@
-"""Tables as files that spreadsheets open: UTF-8 with its mark, and no cell that could be taken for a formula."""
+"""Tables as files that spreadsheets open: UTF-8 with its mark, and no cell that is taken for a formula."""
 
 import csv
 import io

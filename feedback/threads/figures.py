@@ -113,7 +113,7 @@ def _promises(month: Month) -> tuple[int, int]:
 
 
 def _median_days(month: Month) -> int | None:
-    """Days until half had an answer, rounded to 5; nothing for fewer than 8, who could be recognised by it."""
+    """Days until half had an answer, rounded to 5; nothing for fewer than 8, whom it could point at."""
     days = [
         (answered - week).days
         for week, answered in _first_answers(month)
@@ -135,8 +135,8 @@ def _first_answers(month: Month) -> list[tuple[date, date]]:
     first = Min("responses__day", filter=Q(responses__day__lt=month.ends))
     published = Contribution.objects.filter(answered, state=State.PUBLISHED).order_by()
     found = []
-    for thread, week, day in published.values("pk").annotate(first=first).values_list(
-        "thread", "week", "first"
+    for thread, week, day in (
+        published.values("pk").annotate(first=first).values_list("thread", "week", "first")
     ):
         days = [one for one in to_all[thread] if one >= week] + ([day] if day else [])
         if days:

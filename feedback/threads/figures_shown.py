@@ -138,5 +138,3 @@ def _days(number: int | None) -> str:
     if number == 0:
         return _("fewer than 3 days")
     return ngettext("about %(number)d day", "about %(number)d days", number) % {"number": number}
-
-

@@ -59,7 +59,7 @@ class Became:
 
 @dataclass(frozen=True)
 class Done:
-    """How many contributions were returned, escalated, and declined by reason. Exact: nobody is shown this."""
+    """How many contributions were returned, escalated, declined by reason. Exact: nobody is shown this."""
 
     returned: int = 0
     escalated: int = 0

@@ -1,4 +1,4 @@
-"""Answers for research: only of those who said yes, only where a question allows it, and nothing that leads back."""
+"""Answers for research: of those who said yes, where a question allows it, and nothing that leads back."""
 
 import csv
 import datetime

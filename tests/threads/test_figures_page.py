@@ -252,7 +252,9 @@ def test_months_before_stand_in_tables_the_newest_first(client):
     emptied_on(2, AFTER)
     html = page(client)
 
-    assert re.findall(r'<th scope="row">(.*?)</th>', html) == ["September 2026", "August 2026", "July 2026"] * 2
+    assert (
+        re.findall(r'<th scope="row">(.*?)</th>', html) == ["September 2026", "August 2026", "July 2026"] * 2
+    )
     assert '<h2 id="last">October 2026</h2>' in html
 
 
