@@ -24,3 +24,4 @@ class QuestionsConfig(AppConfig):
         search_sources.register(searching.QuestionsSource())
         search_sources.register(searching.AnswersSource())
         people.needs_you.register("questions", needs.threads_to_open)
+        people.ways.register("questions", needs.ways)

@@ -18,10 +18,17 @@ def threads_to_open(person: Person) -> list[Need]:
     if not waiting:
         return []
     text = ngettext(
-        "%(count)s thread waits to be tried and opened",
-        "%(count)s threads wait to be tried and opened",
+        "%(count)s question waits to be tried and opened",
+        "%(count)s questions wait to be tried and opened",
         waiting,
     )
     return [
         Need(text % {"count": waiting}, reverse("questions:threads"), _("Nobody can answer before you do."))
     ]
+
+
+def ways(person: Person) -> list[tuple[str, str, str]]:
+    """The list of threads, for those who may see it."""
+    if not may(person, Act.SEE_THREADS):
+        return []
+    return [(_("Questions"), reverse("questions:threads"), _("What we ask: try it, open it, close it."))]

@@ -62,7 +62,7 @@ def test_one_is_closed_and_kept_its_promise_one_needs_a_code_one_waits(demo, tod
     waiting = Thread.objects.get(slug=WAITING.slug)
     assert waiting.opened_on is None
     rhys = Person.objects.get(email="rhys@demo.example")
-    assert "1 thread waits" in needs.threads_to_open(rhys)[0].text
+    assert "1 question waits" in needs.threads_to_open(rhys)[0].text
 
 
 @pytest.mark.parametrize("question", [*QUESTIONS, WAITING], ids=lambda question: question.slug)

@@ -242,6 +242,6 @@ def test_facilitators_are_told_what_waits_with_one_query(rhys, django_assert_num
     with django_assert_num_queries(1):
         (need,) = needs.threads_to_open(rhys)
 
-    assert "2 threads wait" in need.text
+    assert "2 questions wait" in need.text
     assert need.url == "/members/questions/"
     assert needs.threads_to_open(member()) == []
