@@ -12,7 +12,7 @@ from typing import Any, Literal
 from django.http import HttpRequest, QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
-from django.utils.text import get_text_list
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -66,7 +66,7 @@ def response_shown(response: Response, today: date) -> ResponseShown:
     due = ""
     if response.kind == ResponseKind.WILL_DO and response.due_on:
         due = _("By %(day)s. %(who)s sees to it.") % {
-            "day": telling.day_text(response.due_on), "who": response.who,
+            "day": telling.day_text(response.due_on), "who": capfirst(response.who),
         }  # fmt: skip
     return ResponseShown(
         kind=response.kind,
