@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,8 +16,10 @@ class ThreadsConfig(AppConfig):
         from edge import appearances, page_cache
         from feedback.letterbox import kinds
         from feedback.threads import batches, figures, forgetting, letters
+        from feedback.threads.lost_days import days_can_be_read
         from feedback.threads.models import ContributionTheme, Response, Thread, ThreadTheme
 
+        checks.register(days_can_be_read, "threads")
         letters.register()
         kinds.at_emptying("threads", batches.publish_due)
         kinds.at_emptying("threads-figures", figures.close_months)

@@ -33,6 +33,7 @@ from feedback.threads.coming_back import Found
 from feedback.threads.form_tokens import NotOursError, Token
 from feedback.threads.forms import ChangeForm, MessageForm, ReceiptForm, allows_of, readable
 from feedback.threads.known_names import known_names
+from feedback.threads.lost_days import lost_days
 from feedback.threads.visits import Visit
 
 PURPOSE = "receipt"
@@ -94,7 +95,7 @@ def _enter(
     request: HttpRequest, form: ReceiptForm | None = None, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
     """Where the number is typed. What was typed stays in the page only when there is a slip in it."""
-    context = {"form": form or ReceiptForm(), "notice": notice}
+    context = {"form": form or ReceiptForm(), "notice": notice, "lost_days": lost_days()}
     return _page(Back(request, visits.begin(), QueryDict()), "enter", context, status=status)
 
 

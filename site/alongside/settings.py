@@ -395,6 +395,8 @@ COVER_EVERY_SECONDS: float = env.float("COVER_EVERY_SECONDS", default=60.0)
 DELIVERY_COPIES_KEPT_DAYS: int = env.int("DELIVERY_COPIES_KEPT_DAYS", default=14)
 #: How long backups of the database are kept: withdrawals are remembered as long, and repeated if need be.
 BACKUPS_KEPT_DAYS: int = env.int("BACKUPS_KEPT_DAYS", default=35)
+#: Days whose letters went with a database ("2026-11-24/2026-11-26"): said where one comes back.
+LETTERS_LOST: list[str] = env.list("LETTERS_LOST", default=[])
 
 # --- Wagtail --------------------------------------------------------------------
 
