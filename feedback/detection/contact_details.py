@@ -70,6 +70,11 @@ _OTHER_COUNTRY = re.compile(r"(?:00)?[1-9]\d{8,14}\Z")
 _MOBILE_WITHOUT_NOUGHT = re.compile(r"7\d{9}\Z")
 _SAYS_PHONE = re.compile(r"\b(?:call|text|ring|phone|mobile|mob|tel|number|whatsapp)\b", re.IGNORECASE)
 _MOST_DIGITS = 17
+#: "double oh" is one name for two digits, and a typed number holds a few real ones.
+_DIGIT_OR_ITS_NAME = re.compile(
+    r"[0-9]|\b(?:oh|zero|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine)\b", re.I
+)
+_FEWEST_DIGITS = 4
 
 
 def phones(text: str) -> Iterator[Match]:
@@ -78,6 +83,8 @@ def phones(text: str) -> Iterator[Match]:
     A list of numbers is read piece by piece from each beginning, so that a number
     that follows another one is found as well.
     """
+    if len(_DIGIT_OR_ITS_NAME.findall(text)) < _FEWEST_DIGITS:
+        return
     run: list[tuple[str, int, int]] = []
     for found in _TOKEN.finditer(text):
         digits = _digits(found.group())

@@ -29,6 +29,13 @@ _FULL = (
 _DATE = re.compile(rf"(?<![\w./-])(?:{_FULL})(?![\w/-])", re.IGNORECASE)
 #: Enough beside a word of birth or release, and nothing otherwise.
 _MONTH_AND_YEAR = re.compile(rf"\b{_MONTH}\s{{1,2}}(?:of\s)?(?:19|20)\d\d\b", re.IGNORECASE)
+#: Where none of these stands there is no date.
+_DAY_OF_ANY_KIND = re.compile(
+    r"[0-9]|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
+    r"|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|boxing|christmas"
+    r"|new year|good friday|easter|valentine|bonfire)",
+    re.IGNORECASE,
+)
 _BARE_YEAR = re.compile(r"\bborn (?:back )?in ((?:19|20)\d\d)\b", re.IGNORECASE)
 _DIGITS_IN_A_ROW = re.compile(r"(?<!\w)(?:\d\d \d\d (?:\d{4}|\d\d)|\d{6}|\d{8}|\d{1,2}[./-]\d{1,2})(?!\w)")
 
@@ -65,6 +72,8 @@ _TIGHT = 24
 
 def dates(text: str) -> Iterator[Match]:
     """Dates beside words of birth, release, arrest, court or recall. Other dates tell nobody apart."""
+    if not _DAY_OF_ANY_KIND.search(text):
+        return
     for found in _DATE.finditer(text):
         kind = _kind_of(text, found.start(), found.end())
         if kind is not None:

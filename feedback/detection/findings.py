@@ -4,6 +4,7 @@
 author, and again a moderator, where to look.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -30,25 +31,20 @@ __all__ = ["LABELS", "Finding", "Kind", "find", "places_named"]
 
 _NO_PLACES: Mapping[str, str] = MappingProxyType({})
 
+Detector = Callable[[str], Iterator[Match]]
 #: Everything that looks. Each gets plain words and takes time in proportion to them.
-DETECTORS: tuple[Callable[[str], Iterator[Match]], ...] = (
-    emails,
+DETECTORS: tuple[Detector, ...] = (emails, phones, handles, dates, prisons, courts, names, cells, terms)
+#: These look for nothing that is without a digit.
+FOR_DIGITS: tuple[Detector, ...] = (
     ni_numbers,
     nhs_numbers,
     police_numbers,
     prison_numbers,
     probation_numbers,
-    phones,
     homes,
     plates,
-    handles,
-    dates,
-    prisons,
-    courts,
-    names,
-    cells,
-    terms,
 )
+_DIGIT = re.compile("[0-9]")
 #: Where two kinds overlap they become one finding, of the kind that comes first here.
 _PRIORITY = {kind: place for place, kind in enumerate(Kind)}
 
@@ -69,7 +65,8 @@ def find(text: str, *, places: Mapping[str, str] = _NO_PLACES) -> list[Finding]:
     ``places`` (name → slug) are the places this installation knows, whose names are found as well.
     """
     simple = plain(text)
-    matches = [match for detector in DETECTORS for match in detector(simple.text)]
+    detectors = DETECTORS + FOR_DIGITS if _DIGIT.search(simple.text) else DETECTORS
+    matches = [match for detector in detectors for match in detector(simple.text)]
     matches += named_matches(simple.text, places)
     return _apart(simple, matches)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedback.detection.enums import RISK_LABELS, Risk
+from feedback.detection.phrases import Grams
 from feedback.detection.plain_text import plain, small
 from feedback.detection.risk_phrases import DENIED, NO_SIGN, PHRASES
 
@@ -45,9 +46,10 @@ def signs(text: str) -> list[Sign]:
 
 def _matches(text: str) -> Iterator[tuple[Risk, int, int]]:
     """Signs in plain words in small letters, but for what is a way of speaking or is denied."""
+    grams = Grams(text)
     spoken = [match.span() for match in NO_SIGN.finditer(text)]
     for kind, phrase in PHRASES:
-        if not phrase.may_stand_in(text):
+        if not (phrase.may_stand_among(grams) and phrase.may_stand_in(text)):
             continue
         place = 0
         for found in phrase.regex.finditer(text):

@@ -14,7 +14,7 @@ from feedback.detection import (
     sentences,
     whereabouts,
 )
-from feedback.detection.phrases import Phrase, needed
+from feedback.detection.phrases import Grams, Phrase, needed
 from feedback.detection.plain_text import plain, small
 from tests.detection.examples import FOLDER, read
 
@@ -80,6 +80,7 @@ def test_nothing_is_lost_by_skipping(table):
             for phrase in every:
                 if phrase.regex.search(tried):
                     assert phrase.may_stand_in(tried.lower()), phrase.regex.pattern
+                    assert phrase.may_stand_among(Grams(tried.lower())), phrase.regex.pattern
 
 
 #: Patterns of every make that ours are of.
@@ -102,3 +103,4 @@ def test_whatever_matches_holds_a_piece(pattern, data):
     text = data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
 
     assert phrase.may_stand_in(text.lower())
+    assert phrase.may_stand_among(Grams(text.lower()))
