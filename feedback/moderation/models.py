@@ -26,7 +26,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
     """Questions about the queue. Whose prison an item concerns never sees it: not even in a count."""
 
     def waiting(self) -> "ItemQuerySet":
-        return self.filter(open=True)
+        # Not "= True", which Django writes as a bare column: SQLite finds no index for that.
+        return self.filter(open__in=(True,))
 
     def in_order(self) -> "ItemQuerySet":
         """What needs somebody first comes first (one index)."""
@@ -86,6 +87,9 @@ class Item(models.Model):
         verbose_name_plural = _("items of the queue")
         indexes = [
             models.Index("open", "attention", "since", "contribution", name="moderation_queue"),
+            models.Index(
+                "claimed_by", "open", "attention", "since", "contribution", name="moderation_taken_on"
+            ),
             models.Index("since", "contribution", name="moderation_by_day"),
         ]
 

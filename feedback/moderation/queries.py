@@ -26,8 +26,8 @@ MANY = 100
 _signer = Signer(salt="moderation.queries")
 #: Where items of a shelf are found. Those in order of attention use the one index of the queue.
 _SHELVES: dict[Shelf, Q] = {
-    Shelf.WAITING: Q(open=True),
-    Shelf.MINE: Q(open=True),
+    Shelf.WAITING: Q(open__in=(True,)),
+    Shelf.MINE: Q(open__in=(True,)),
     Shelf.LEAVING: Q(contribution__state=State.HELD, contribution__ready=True),
     Shelf.RETURNED: Q(contribution__state=State.RETURNED),
     Shelf.SHOWN: Q(contribution__state=State.PUBLISHED),
