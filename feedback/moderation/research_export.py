@@ -116,7 +116,7 @@ def answers_of(thread: Thread, person: Person) -> QuerySet[Contribution]:
 
 def _rows(thread: Thread, person: Person) -> Iterator[Row]:
     prisons = Prisons()
-    found = answers_of(thread, person).select_related("stage").prefetch_related("themes")
+    found = answers_of(thread, person).select_related("stage").prefetch_related("themes")  # type: ignore[misc]
     for one in found.iterator(chunk_size=_AT_ONCE):
         words = _published(one) if one.state == State.PUBLISHED else _redacted(one, prisons)
         if words is None:
@@ -212,7 +212,7 @@ class Table:
                 ", ".join(sorted(self.shown_groups)) or "none in this file",
             ),
             Column("for_somebody_else", "its author told it for somebody else", yes_no),
-            Column("face", str(self.thread.asks_faces) or "not asked", "1 (very bad) to 5 (very good) or empty"),
+            Column("face", str(self.thread.asks_faces) or "not asked", "1 (very bad) to 5 (very good)"),
             Column("asks_for_change", "moderators saw in it a wish for something to change", yes_no),
             Column("warnings", "what may be hard to read in it", "short names, with semicolons"),
             *(

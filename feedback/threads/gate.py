@@ -193,7 +193,8 @@ def reconsider(contribution: Contribution) -> None:
     Raises:
         WordsOverError: there are no words any more (`let_words_go`).
     """
-    if not _as_it_is(contribution).held:
+    now = _as_it_is(contribution)
+    if now.state in (State.DECLINED, State.RETURNED) and not now.held:
         raise WordsOverError
     _move(contribution, State.HELD, among=(State.DECLINED, State.RETURNED), reason="")
 
@@ -216,11 +217,11 @@ def bring_back(contribution: Contribution, words: str, *, day: date) -> None:
 
     Raises:
         WithdrawnError: there is nothing to change any more.
-        NoWordsError: the new words are none.
+        NoWordsError: the new words are none, and neither a face nor a short answer was chosen.
     """
-    if not words.strip():
-        raise NoWordsError
     now = _as_it_is(contribution)
+    if not words.strip() and now.face is None and not now.choices:
+        raise NoWordsError
     said: dict[str, Any] = {"words": words}
     to = State.HELD
     if now.state == State.ESCALATED:

@@ -23,7 +23,7 @@ from feedback.threads.models import MonthlyFigures
 from feedback.threads.months import Month
 from tests.factories.threads import ContributionFactory, PublishedFactory, ResponseFactory, ThreadFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 DAY = datetime.timedelta(days=1)
 #: Monday 5 October is the first Monday; the month ends with Sunday 1 November.

@@ -28,7 +28,7 @@ def index(client, query=""):
 
 
 def order_of(html):
-    return re.findall(r'<a href="/feedback/([\w-]+)/"', html)
+    return re.findall(r'<a href="/feedback/(?!how-we-do)([\w-]+)/"', html)
 
 
 def closed(days_ago, **fields):
