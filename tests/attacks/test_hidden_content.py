@@ -17,15 +17,33 @@ from cms import search_sources
 from cms.models import StandardPage
 from consultations.events.models import EventPage
 from edge import page_cache
+from feedback.moderation import responding
+from feedback.threads import answering, gate, held_words, keys, showing
+from feedback.threads.enums import Reason, ResponseKind, State
+from people.permission_groups import PermissionGroup
 from tests.attacks.addresses import every_address
 from tests.factories.cms import GlossaryPageFactory, ReflectionPageFactory, StandardPageFactory, home_page
 from tests.factories.events import EventFactory, point, record, the_index, topic
+from tests.factories.people import PersonFactory
+from tests.factories.questions import opened, thread_page
+from tests.factories.threads import (
+    ContributionFactory,
+    MessageFactory,
+    PublishedFactory,
+    ReportFactory,
+    ResponseFactory,
+    ThreadFactory,
+)
 from vocabulary.models import JourneyStage, Theme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 LINK = re.compile(r'(?:href|action|src)="(/(?!/|members/|static/|media/)[^"#]*)')
 LOC = re.compile(r"<(?:loc|id)>http://testserver(/[^<]*)<|href=\"http://testserver(/[^\"]*)\"")
+
+
+#: Addresses read at most. Nothing is left out: an attack that stops half way proves nothing.
+MOST = 600
 
 
 def word(number: int) -> str:
@@ -64,8 +82,9 @@ def crawl(client, addresses):
     waiting = list(addresses)
     while waiting:
         address = waiting.pop()
-        if address in read or len(read) > 600:
+        if address in read:
             continue
+        assert len(read) < MOST, "more to read than this attack can: make what it looks for smaller"
         response = client.get(address)
         read[address] = text = b"".join(response).decode(errors="replace")
         waiting += [found.replace("&amp;", "&") for found in LINK.findall(text)]
@@ -167,6 +186,60 @@ def everything(hidden):
         published(page)
 
     ways.append((take_out, glossary))
+    return [*ways, *what_people_said(hidden)]
+
+
+def what_people_said(hidden):
+    """Answers, responses and threads that everybody reads; and how each may be hidden."""
+    theme = Theme.objects.first().slug
+    thread = opened(thread_page("asked"))
+
+    def answer(why, thread=thread):
+        secret = hidden.new(f"answer: {why}")
+        row = PublishedFactory(
+            thread=thread, said=f"They came late, {secret}.", themes=[theme], stage="in-custody", day=None
+        )
+        hidden.addresses.add(showing.address_of_words(keys.written(row.pk)))
+        return row
+
+    def held(row):
+        gate.take_down(row)
+
+    def ready(row):
+        gate.take_down(row)
+        gate.let_go(row, words="They came late.")
+
+    def returned(row):
+        gate.take_down(row)
+        gate.return_to_author(row)
+
+    def declined(row):
+        gate.decline(row, Reason.NAMES_SOMEBODY)
+
+    def escalated(row):
+        gate.escalate(row)
+
+    def withdrawn(row):
+        gate.withdraw([row])
+
+    def words_gone(row):
+        gate.decline(row, Reason.OFF_TOPIC)
+        gate.let_words_go([row.pk])
+
+    def changed(row):
+        gate.bring_back(row, hidden.new("other words of a changed answer"), day=timezone.localdate())
+
+    acts = (held, ready, returned, declined, escalated, withdrawn, words_gone, changed)
+    ways = [(act, answer(act.__name__)) for act in acts]
+    secret = hidden.new("a response that was taken back")
+    response = ResponseFactory(thread=thread, words=f"<p>{secret}</p>", to=[PublishedFactory(thread=thread)])
+    ways.append((answering.take_back, response))
+    for act in ("unpublish", "delete"):
+        secret = hidden.new(f"thread: {act}")
+        page = thread_page(f"thread-{act}", title=f"Why {secret}?", introduction=secret, can_change=secret)
+        hidden.remember(page)
+        answer(f"in a thread that is gone ({act})", opened(page))
+        ways.append((lambda page, act=act: getattr(page, act)(), page))
     return ways
 
 
@@ -194,6 +267,38 @@ def never_published(hidden):
         page.save_revision()
     for page in StandardPage.objects.filter(live=False):
         hidden.remember(page)
+    never_said_in_public(hidden)
+
+
+def never_said_in_public(hidden):
+    """What came out of the box and nobody let go; what moderators wrote; questions that nobody has opened."""
+    thread = ThreadFactory(published=3)
+    PublishedFactory(thread=thread)
+    for state in (State.HELD, State.RETURNED, State.DECLINED, State.ESCALATED):
+        row = ContributionFactory(thread=thread, state=state, said=hidden.new(f"an answer that is {state}"))
+        hidden.addresses.add(showing.address_of_words(keys.written(row.pk)))
+    ContributionFactory(
+        thread=thread, state=State.DECLINED, batch=1, said=hidden.new("an answer behind a stub")
+    )
+    ContributionFactory(thread=thread, ready=True, said=hidden.new("an answer that waits for its batch"))
+    ContributionFactory(
+        thread=thread, may_show=False, was_read=True, said=hidden.new("an answer that was only to be read")
+    )
+    shown = PublishedFactory(thread=thread)
+    MessageFactory(contribution=shown, said=hidden.new("a message of a moderator"))
+    MessageFactory(contribution=shown, from_author=True, said=hidden.new("a message of an author"))
+    ReportFactory(contribution=shown, held=held_words.lock({"words": hidden.new("the words of a report")}))
+    by = PersonFactory(group=PermissionGroup.RESPONDER)
+    words = hidden.new("a response that nobody approved")
+    text = responding.Text(ResponseKind.EXPLAINED, words, name="Karen Blythe", role="resettlement")
+    responding.hand_in(draft := responding.draft(thread, [shown], text, by=by), by=by, version=draft.version)
+    secret = hidden.new("a question that nobody has opened")
+    hidden.remember(thread_page("not-opened", title=f"{secret}?", introduction=secret, can_change=secret))
+    page = thread_page("drafted", title="As it is?")
+    opened(page)
+    secret = hidden.new("a change of a question that is not published")
+    page.title, page.introduction, page.can_change, page.change_note = f"{secret}?", secret, secret, secret
+    page.save_revision()
 
 
 def test_words_that_are_not_public_can_be_read_nowhere(client):
