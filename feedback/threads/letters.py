@@ -107,7 +107,8 @@ def _without_time(body: dict[str, Any]) -> dict[str, Any]:
 
 def _without_words(letter: Letter) -> Letter:
     """What stays of a contribution that its author took back before the box was opened: that it was there."""
-    kept = {name: letter.body[name] for name in ("thread", "kind", "code") if name in letter.body}
+    stays = ("thread", "kind", "code")
+    kept: dict[str, Any] = {name: letter.body[name] for name in stays if name in letter.body}
     return replace(letter, body={**kept, "withdrawn": True})
 
 
@@ -147,7 +148,7 @@ def _not_there_yet(letters: Sequence[Letter]) -> list[Letter]:
         there.update(Contribution.objects.filter(pk__in=some).order_by().values_list("pk", flat=True))
     for some in _pieces(receipts):
         found = Contribution.objects.filter(receipt_index__in=some).order_by()
-        taken.update(bytes(one) for one in found.values_list("receipt_index", flat=True))
+        taken.update(bytes(one or b"") for one in found.values_list("receipt_index", flat=True))
     kept: list[Letter] = []
     for letter in letters:
         if letter.key in there:
@@ -228,8 +229,8 @@ def _change(contribution: Contribution, body: dict[str, Any], day: date) -> bool
     """Change one; False if the gate refuses, so that one that cannot be changed holds up no other."""
     words, given = str(body.get("words") or ""), _given(body)
     try:
-        if words.strip():
-            gate.bring_back(contribution, words, day=day)
+        # Always: what is shown, or ready to be, has to come back before it may be not for showing.
+        gate.bring_back(contribution, words, day=day)
     except (gate.RefusedError, CannotOpenError):
         return False
     if given:

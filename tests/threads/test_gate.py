@@ -73,6 +73,15 @@ def test_nothing_is_published_without_words(words):
         gate.bring_back(in_state(State.HELD), words, day=TODAY)
 
 
+def test_an_answer_of_choices_alone_is_let_go_and_changed_without_words():
+    one = in_state(State.HELD, face=3)
+    gate.bring_back(one, "", day=TODAY)
+    gate.let_go(one, words="")
+
+    assert one.ready
+    assert said(one) == {"words": "", "shown": ""}
+
+
 MOVES = {
     "let_go": lambda one: gate.let_go(one, words="Shown."),
     "return_to_author": gate.return_to_author,

@@ -21,7 +21,7 @@ from tests.factories.threads import (
     ThreadFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("box")]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("box")]
 
 #: A Wednesday.
 DAY = datetime.date(2026, 11, 25)
@@ -355,3 +355,22 @@ def test_all_kinds_go_through_the_real_box(thread):
     row = Contribution.objects.get(receipt_index=index)
     assert words_of(row) == "Changed."
     assert (Message.objects.count(), Report.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.HELD])
+def test_an_author_who_wants_it_shown_no_more_stops_no_emptying(thread, told, state):
+    """Nothing that is shown, or ready to be, may be not for showing: the table itself refuses it."""
+    row = ContributionFactory(
+        thread=thread, state=state, ready=state == State.HELD, face=2, receipt_index=b"r" * 32
+    )
+    change = Letter(letters.CHANGE, 1, b"r" * 32, {"words": "", "may_show": False, "may_research": True})
+    letters.deliver_changes([change], Delivery(5, DAY))
+    row.refresh_from_db()
+
+    assert (row.state, row.ready, row.words, row.may_show, row.may_research) == (
+        State.HELD,
+        False,
+        "",
+        False,
+        True,
+    )
