@@ -48,8 +48,9 @@ def who_is_there(day: date) -> list[Person]:
     """
     away = Absence.objects.filter(person=OuterRef("pk"), first_day__lte=day, last_day__gte=day)
     people = Person.objects.active().filter(groups__name__in=sorted(SAFEGUARDING)).distinct()
-    found = list(people.annotate(is_away=Exists(away)).order_by("pk"))
-    return [person for person in found if not person.is_away] or found  # type: ignore[attr-defined]
+    found = [(person, person.is_away) for person in people.annotate(is_away=Exists(away)).order_by("pk")]
+    there: list[Person] = [person for person, is_away in found if not is_away]
+    return there or [person for person, _is_away in found]
 
 
 def _refuse_unless_own(by: Person, absence: Absence) -> None:

@@ -12,7 +12,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from feedback.detection.enums import LABELS
+from feedback.detection.enums import LABELS, Kind
 from feedback.detection.findings import Finding
 from feedback.detection.redaction import SOME_WORDS
 from feedback.moderation.models import Item
@@ -218,7 +218,7 @@ class RedactForm(ItemForm):
 
     def __init__(self, data: Any = None, *, findings: Sequence[Finding], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        choices = [(_written(one), f"{one.text}: {LABELS[one.kind]}") for one in findings]
+        choices = [(_written(one), f"{one.text}: {LABELS[Kind(one.kind)]}") for one in findings]
         self.fields["found"].choices = choices  # type: ignore[attr-defined]
         self.fields["found"].initial = [value for value, _label in choices]
         if not choices:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.text import Truncator
 
-from feedback.moderation.models import Item
+from feedback.moderation.models import Item, Note, PassedOn
 from feedback.threads import held_words
 from feedback.threads.models import Contribution, Message, Report
 from sealing.pairs import CannotOpenError
@@ -47,8 +47,8 @@ def opened(contribution: Contribution) -> Opened:
     )
 
 
-def of_row(row: Message | Report) -> str:
-    """The words of a message or of a report."""
+def of_row(row: Message | Report | Note | PassedOn) -> str:
+    """The words of a message, a report, a note, or of what was passed on."""
     if not row.held:
         return ""
     try:
