@@ -7,6 +7,7 @@ person. Both change in one transaction.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -221,7 +222,9 @@ def _publish(draft: ResponseDraft, version: int, *, approved_by: Person | None) 
     text = text_of(draft)
     due_on, who = text.promise
     _take(draft, version, state=DraftState.PUBLISHED, approved_by=approved_by, approved_on=today)
-    said = {"kind": text.kind, "words": text.shown, "day": today, "due_on": due_on, "who": who}
+    said: dict[str, Any] = {
+        "kind": text.kind, "words": text.shown, "day": today, "due_on": due_on, "who": who,
+    }  # fmt: skip
     if draft.response is not None:
         answering.change(draft.response, **said)
         return

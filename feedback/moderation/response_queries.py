@@ -39,7 +39,7 @@ def about_places_of(person: Person) -> Q:
     """What concerns a place that this person is tied to: they know it, so they are asked first."""
     places = person.place_ties.values("place")
     named = Item.places.through.objects.filter(item=OuterRef("pk"), place__in=places)
-    return Q(thread__place__in=places) | Exists(named)
+    return Q(thread__place__in=places) | Q(Exists(named))
 
 
 def first_for(person: Person) -> list[Unanswered]:

@@ -124,7 +124,7 @@ def response(request: HttpRequest, pk: int) -> HttpResponseBase:
             responding.rewrite(draft, form.text, by=person, version=-1 if version is None else version)
         except RefusedError as refused:
             form.add_error(None, str(refused))
-            form.data = {**form.data.dict(), "version": str(draft.version)}
+            form.data = {**form.data, **request.POST.dict(), "version": str(draft.version)}
         else:
             return _saved(request, draft, person)
     return _page(request, form, draft.thread, answers, draft=draft)

@@ -65,14 +65,15 @@ def _totals() -> "defaultdict[int, dict[str, int]]":
             published=Count("pk", filter=published),
             declined=Count("pk", filter=Q(state=State.DECLINED, batch__isnull=False)),
             withdrawn=Count("pk", filter=Q(state=State.WITHDRAWN)),
-            answered=Count("pk", filter=published & has_response),
+            answered=Count("pk", filter=published & Q(has_response)),
             asked_for_change=Count("pk", filter=published & Q(asks_for_change=True)),
         )
     )
     none = ("received", "published", "declined", "withdrawn", "answered", "asked_for_change")
     found: defaultdict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(none, 0))
     for row in rows:
-        found[row.pop("thread")] = row
+        counted: dict[str, Any] = {**row}
+        found[counted.pop("thread")] = counted
     return found
 
 

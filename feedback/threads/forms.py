@@ -251,7 +251,7 @@ def code_field() -> forms.CharField:
 
 
 def _groups() -> list[tuple[str, str]]:
-    return [(value, capfirst(name)) for value, name in RoleGroup.choices]
+    return [(value, str(capfirst(name))) for value, name in RoleGroup.choices]
 
 
 class ReceiptForm(QuietForm):

@@ -227,7 +227,7 @@ class Contribution(models.Model):
             models.Index(
                 fields=["batch", "id"], condition=models.Q(batch__isnull=False), name="threads_newest_of_all"
             ),
-            # What an emptying looks for. None is by state alone: it would tempt to read all that is published.
+            # What an emptying looks for. None is by state alone: it would tempt to read all that is shown.
             models.Index(fields=["thread"], condition=models.Q(ready=True), name="threads_ready"),
             models.Index(
                 fields=["state", "thread"], condition=models.Q(batch__isnull=True), name="threads_not_shown"

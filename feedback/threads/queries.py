@@ -39,12 +39,20 @@ class Before(Func):
     arity = 4
     output_field = BooleanField()
 
-    def as_sql(self, compiler: Any, connection: Any, **kwargs: Any) -> tuple[str, list[Any]]:
+    def as_sql(
+        self,
+        compiler: Any,
+        connection: Any,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **extra_context: Any,
+    ) -> tuple[str, tuple[Any, ...]]:
         """Written as a comparison of rows (SQL:1992), which SQLite and PostgreSQL both have."""
         parts = [compiler.compile(expression) for expression in self.source_expressions]
         first, second, one, other = (sql for sql, _parameters in parts)
         parameters = [value for _sql, values in parts for value in values]
-        return f"({first}, {second}) < ({one}, {other})", parameters
+        return f"({first}, {second}) < ({one}, {other})", tuple(parameters)
 
 
 # --- Names of themes and parts of the journey ---------------------------------------------

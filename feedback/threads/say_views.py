@@ -323,7 +323,7 @@ def _chosen(form: WordsForm) -> Iterator[tuple[str, str]]:
         if name in ("words", "website", "code") or value in ("", None, False):
             continue
         if isinstance(field, ChoiceField):
-            options = {str(key): str(label) for key, label in field.choices}  # type: ignore[misc]
+            options = {str(key): str(label) for key, label in field.choices}  # type: ignore[misc, union-attr]
             yield str(field.label), options[str(value)]
         else:
             yield str(field.label), _("Yes")
