@@ -14,7 +14,7 @@ from tests.factories.threads import ThreadFactory
 from tests.threads.ways import WORDS, begun
 from tests.threads.writer import Writer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("box", "patient")]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("box", "patient")]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.factories.threads import ThreadFactory, many_published
 from tests.threads.ways import WORDS, begun, came_back, written
 from tests.threads.writer import Writer
 
-pytestmark = pytest.mark.usefixtures("patient")
+pytestmark = [pytest.mark.database, pytest.mark.usefixtures("patient")]
 
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
 

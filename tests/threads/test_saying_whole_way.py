@@ -11,7 +11,7 @@ from tests.factories.threads import ThreadFactory
 from tests.threads.ways import WORDS, came_back, sent
 from tests.threads.writer import Writer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("box", "patient")]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("box", "patient")]
 
 
 def test_the_way_from_the_first_page_to_the_receipt():
