@@ -114,7 +114,7 @@ def closed_threads(today: date, after: tuple[date, str] | None) -> tuple[list[Th
     """A page of those that are closed, the latest first, and where the next page begins. One query."""
     rows = Thread.objects.public().filter(closes_on__lt=today)
     if after is not None:
-        rows = rows.filter(Before(F("closes_on"), F("slug"), *after))
+        rows = rows.filter(Before(F("closes_on"), F("slug"), *map(Value, after)))  # a name is no column
     found = list(rows.order_by("-closes_on", "-slug")[: THREADS_A_PAGE + 1])
     page = found[:THREADS_A_PAGE]
     older = f"{page[-1].closes_on.isoformat()}.{page[-1].slug}" if len(found) > THREADS_A_PAGE else ""
