@@ -35,7 +35,7 @@ EXPLAINED = {
     PermissionGroup.SAFEGUARDING_LEAD: _("Acts when somebody may be at risk."),
     PermissionGroup.SAFEGUARDING_DEPUTY: _("Stands in for the safeguarding lead."),
     PermissionGroup.RESPONDER: _("Writes named, official replies."),
-    PermissionGroup.RESEARCHER: _("Writes pages and event summaries."),
+    PermissionGroup.RESEARCHER: _("Writes pages and event summaries; takes out answers given to research."),
     PermissionGroup.PUBLISHER: _("Reads what researchers wrote and publishes it."),
     PermissionGroup.MEMBER: _("Takes part: reads, discusses, votes."),
 }
