@@ -5,59 +5,31 @@ about the words is what kinds of thing were found in them and which prisons they
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F
 from django.utils import timezone
 
-from feedback.detection import findings, risk
+from feedback.moderation import looking
 from feedback.moderation.attention import attention_of
 from feedback.moderation.enums import Attention, ModerationAct
+from feedback.moderation.looking import Prisons, Seen
 from feedback.moderation.models import Item, LogEntry, Note
 from feedback.moderation.words import of_row, opened
 from feedback.threads import gate
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution, Thread, random_key
 from feedback.threads.sockets import Heard
-from vocabulary.models import Place, PlaceKind
 
 _AT_ONCE = 500
+#: So many are looked at while the box is emptied; of more, only whose prison they concern is found out then,
+#: and the rest soon after (`looking.look_closer`).
+LOOKED_AT_ONCE = 500
 _ACTS: dict[Heard, ModerationAct] = {
     "changed": ModerationAct.CHANGED,
     "message": ModerationAct.MESSAGE,
     "reported": ModerationAct.REPORTED,
 }
-
-
-class Prisons:
-    """The prisons this installation knows, read once for all letters of an emptying."""
-
-    def __init__(self) -> None:
-        rows = Place.objects.filter(kind=PlaceKind.PRISON).order_by().values_list("name", "slug", "pk")
-        self.slugs = {name: slug for name, slug, _pk in rows}
-        self._keys = {slug: pk for _name, slug, pk in rows}
-        self.all = frozenset(self._keys.values())
-
-    def named_in(self, words: str) -> set[int]:
-        """Keys of those that somebody's words name."""
-        return {self._keys[slug] for slug in findings.places_named(words, self.slugs)}
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What was found in somebody's words."""
-
-    details: list[str]
-    risks: list[str]
-    prisons: set[int]
-
-
-def look_at(words: str, prisons: Prisons) -> Seen:
-    """Kinds of identifying detail and signs of risk, and the prisons that are named."""
-    found = {str(finding.kind) for finding in findings.find(words, places=prisons.slugs)}
-    signs = {str(sign.kind) for sign in risk.signs(words)}
-    return Seen(sorted(found), sorted(signs), prisons.named_in(words))
 
 
 # --- New contributions --------------------------------------------------------------------
@@ -69,17 +41,20 @@ def receive(contributions: Sequence[Contribution]) -> None:
     of_threads = _prisons_of_threads({one.thread_id for one in contributions}, prisons)
     items: list[Item] = []
     concerns: list[tuple[int, int]] = []
-    for contribution in sorted(contributions, key=lambda one: one.pk):
-        seen = look_at(opened(contribution).words, prisons)
-        item = Item(contribution=contribution, details=seen.details, risks=seen.risks)
-        item.attention, item.since = attention_of(item), contribution.day or timezone.localdate()
+    for place, contribution in enumerate(sorted(contributions, key=lambda one: one.pk)):
+        item, words = Item(contribution=contribution), opened(contribution).words
+        item.since = contribution.day or timezone.localdate()
+        if place < LOOKED_AT_ONCE:
+            looking.note_on(item, looking.look_at(words, prisons))
+        else:
+            item.looked_at = False
         items.append(item)
-        concerns += [
-            (contribution.pk, place) for place in sorted(seen.prisons | of_threads[contribution.thread_id])
-        ]
+        concerned = prisons.named_in(words) | of_threads[contribution.thread_id]
+        concerns += [(contribution.pk, prison) for prison in sorted(concerned)]
     Item.objects.bulk_create(items, batch_size=_AT_ONCE)
     _concern(concerns)
-    _log(items, ModerationAct.ARRIVED)
+    if len(items) > LOOKED_AT_ONCE:
+        looking.look_closer.enqueue()
 
 
 def _prisons_of_threads(threads: Iterable[int], prisons: Prisons) -> Mapping[int, set[int]]:
@@ -111,7 +86,7 @@ def hear(what: Heard, contributions: Sequence[Contribution], day: date) -> None:
     there = {item.pk: item for item in _items([one.pk for one in contributions])}
     concerns: list[tuple[int, int]] = []
     for key, item in sorted(there.items()):
-        seen = [look_at(words, prisons) for words in _texts(what, item)]
+        seen = [looking.look_at(words, prisons) for words in _texts(what, item)]
         for one in seen:
             concerns += [(key, place) for place in sorted(one.prisons)]
         _put_back(what, item, seen, day)
@@ -135,7 +110,7 @@ def _texts(what: Heard, item: Item) -> list[str]:
 
 def _put_back(what: Heard, item: Item, seen: list[Seen], day: date) -> None:
     if what == "changed":
-        item.details, item.risks = seen[0].details, seen[0].risks
+        item.details, item.risks, item.looked_at = seen[0].details, seen[0].risks, True
     else:
         item.risks = sorted({*item.risks, *(sign for one in seen for sign in one.risks)})
     if item.attention != Attention.ESCALATED:
@@ -144,8 +119,8 @@ def _put_back(what: Heard, item: Item, seen: list[Seen], day: date) -> None:
     elif item.contribution.state == State.HELD:
         gate.escalate(item.contribution)  # safeguarding had returned it: the answer is for them
     Item.objects.filter(pk=item.pk).update(
-        details=item.details, risks=item.risks, attention=item.attention, open=True, since=day,
-        version=F("version") + 1,
+        details=item.details, risks=item.risks, looked_at=item.looked_at, attention=item.attention, open=True,
+        since=day, version=F("version") + 1,
     )  # fmt: skip
 
 
@@ -160,5 +135,5 @@ def forget(keys: Collection[int]) -> None:
     """
     items = Item.objects.filter(pk__in=sorted(keys))
     Note.objects.filter(item__in=sorted(keys)).exclude(held=b"").update(held=b"")
-    items.update(details=[], risks=[], open=False, claimed_by=None, version=F("version") + 1)
+    items.update(details=[], risks=[], looked_at=True, open=False, claimed_by=None, version=F("version") + 1)
     _log(items.only("pk"), ModerationAct.GONE)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class ModerationAct(models.TextChoices):
     """What was done with a contribution, as the log keeps it."""
 
-    ARRIVED = "arrived", _("It came out of the box.")
     CLAIMED = "claimed", _("Taken on")
     RELEASED = "released", _("Put back")
     HANDED_OVER = "handed-over", _("Handed over")

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from feedback.detection import findings, risk
 from feedback.detection.enums import RISK_LABELS
 from feedback.detection.redaction import Piece, marked
-from feedback.moderation import words
-from feedback.moderation.arrivals import Prisons
+from feedback.moderation import looking, words
 from feedback.moderation.enums import Attention, ModerationAct
+from feedback.moderation.looking import Prisons
 from feedback.moderation.models import Item
 from feedback.moderation.permissions import Act, by_groups, is_escalated
 from feedback.moderation.showing import Text, Warned, named, warnings_of
@@ -58,6 +58,8 @@ class ItemShown:
         self.thread = self.contribution.thread
         self.key = keys.written(self.item.pk)
         self.said = words.opened(self.contribution)
+        if not self.item.looked_at:  # for this page alone: the task that writes it down has not come here yet
+            looking.note_on(self.item, looking.look_at(self.said.words, self.prisons))
 
     @cached_property
     def prisons(self) -> Prisons:
@@ -259,7 +261,6 @@ class ItemShown:
 
 _BY_NOBODY = frozenset(
     {
-        ModerationAct.ARRIVED.value,
         ModerationAct.CHANGED.value,
         ModerationAct.MESSAGE.value,
         ModerationAct.REPORTED.value,

@@ -71,6 +71,8 @@ class Item(models.Model):
     #: Kinds of identifying detail and signs of risk that were found (feedback.detection); no words.
     details = models.JSONField(default=list)
     risks = models.JSONField(default=list)
+    #: Whether they were looked for: when very much comes at once, that is done soon after.
+    looked_at = models.BooleanField(default=True)
     #: Prisons it concerns: of its thread, and named in it. Nobody tied to one of them sees it.
     places: "models.ManyToManyField[Place, Any]" = models.ManyToManyField(Place, blank=True, related_name="+")
     claimed_by: "models.ForeignKey[Any, Any]" = models.ForeignKey(related_name="claimed_items", **_person)
@@ -91,6 +93,9 @@ class Item(models.Model):
                 "claimed_by", "open", "attention", "since", "contribution", name="moderation_taken_on"
             ),
             models.Index("since", "contribution", name="moderation_by_day"),
+            models.Index(
+                fields=["contribution"], condition=models.Q(looked_at=False), name="moderation_not_looked_at"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -48,6 +48,8 @@ def warnings_of(item: Item, today: date, unsettled: Iterable[Any]) -> list[Warne
         found.append(Warned(_("Reported by a reader"), get_text_list(labels, _("and"))))
     if item.details:
         found.append(Warned(_("It may give somebody away"), named(item.details, LABELS)))
+    if not item.looked_at:
+        found.append(Warned(_("Nothing was looked for in it yet")))
     if not contribution.may_show:
         found.append(Warned(_("Its author does not want it shown")))
     if contribution.looks_repeated:

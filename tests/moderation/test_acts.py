@@ -295,7 +295,7 @@ def test_a_withdrawal_takes_words_and_notes_and_leaves_the_acts():
     assert (item.details, item.risks, item.open) == ([], [], False)
     assert item.passed_on.count() == 1
     acts = {act for act, _by, _day in acts_on(item)}
-    assert {"arrived", "escalated", "passed-on", "gone"} <= acts
+    assert {"escalated", "passed-on", "gone"} <= acts
     assert item.attention == Attention.ESCALATED
 
 
@@ -462,7 +462,7 @@ def test_an_act_on_what_has_changed_meanwhile_is_refused_whole(name):
     assert Contribution.objects.filter(pk=item.pk).values().get() == before
     assert not Message.objects.exists()
     assert not Note.objects.exists()
-    assert {act for act, _by, _day in acts_on(item)} == {"arrived", "message"}
+    assert {act for act, _by, _day in acts_on(item)} == {"message"}
 
 
 def test_the_log_says_who_and_on_which_day_and_no_word():

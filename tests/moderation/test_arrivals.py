@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from feedback.moderation import arrivals
+from feedback.moderation import arrivals, looking
 from feedback.moderation.enums import Attention
 from feedback.moderation.models import Item, LogEntry
 from feedback.threads import gate, held_words
@@ -27,7 +28,7 @@ def test_a_plain_answer_waits_like_any_other_since_the_day_of_the_emptying():
     item = arrived("They came two days before I got out.")
     assert (item.open, item.attention, item.since) == (True, Attention.ORDINARY, TODAY())
     assert (item.details, item.risks) == ([], [])
-    assert LogEntry.objects.get().act == "arrived"
+    assert not LogEntry.objects.exists()
 
 
 def test_what_may_give_somebody_away_is_noted_by_kind_never_by_word():
@@ -78,6 +79,27 @@ def test_as_many_statements_for_many_as_for_few():
             arrivals.receive(rows)
         asked.append(len(queries))
     assert asked[0] == asked[1] <= 6
+
+
+def test_of_a_full_box_prisons_are_known_at_once_and_the_rest_soon_after(monkeypatch):
+    monkeypatch.setattr(arrivals, "LOOKED_AT_ONCE", 2)
+    larch = PlaceFactory(name="HMP Larch", slug="larch")
+    said = "I want to kill myself. At HMP Larch, 07700 900123."
+    rows = [ContributionFactory(said=said) for _n in range(5)]
+    arrivals.receive(rows)
+    later = Item.objects.filter(looked_at=False)
+    assert later.count() == 3
+    assert all(list(item.places.all()) == [larch] for item in Item.objects.all())
+    taken, gone = later[0], later[1]
+    Item.objects.filter(pk=taken.pk).update(version=7)
+    gate.withdraw([Contribution.objects.get(pk=gone.pk)])
+    looking.look_closer.call()
+    assert not Item.objects.filter(looked_at=False).exists()
+    assert set(Item.objects.exclude(pk=gone.pk).values_list("attention", flat=True)) == {Attention.RISK}
+    assert Item.objects.get(pk=gone.pk).details == []
+    assert Item.objects.get(pk=taken.pk).version == 7
+    task = DBTaskResult.objects.get()
+    assert (task.task_path, task.args_kwargs["args"]) == ("feedback.moderation.looking.look_closer", [])
 
 
 def test_words_that_cannot_be_opened_hold_up_nothing():
