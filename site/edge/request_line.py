@@ -110,7 +110,8 @@ class RoutesNotPaths(logging.Filter):
             return True
         status = record.__dict__.get("status_code", "-")
         hidden = request is not None and is_quiet(request)
-        if hidden and record.levelno < logging.ERROR:
+        # Django says of some refusals, such as too many fields, that they are errors.
+        if hidden and (record.levelno < logging.ERROR or status in range(400, 500)):
             return False
         method = getattr(request, "method", None)
         method = method if method in _METHODS else "-"

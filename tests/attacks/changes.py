@@ -1,5 +1,6 @@
 """What an editor may do to the public site, done inside one worker of a served site."""
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -120,7 +121,27 @@ def open_thread() -> str:
     from tests.factories.threads import ThreadFactory
 
     keys.first_key()
-    return f"/feedback/{ThreadFactory().slug}/"
+    # Each worker counts for itself; what they make must not be called the same.
+    return f"/feedback/{ThreadFactory(slug=f'asked-{secrets.token_hex(4)}').slug}/"
+
+
+def show_words() -> str:
+    """Let there be an answer that everybody reads; return its key."""
+    from feedback.threads import keys
+    from tests.factories.threads import PublishedFactory
+
+    return keys.written(PublishedFactory(thread__slug=f"read-{secrets.token_hex(4)}").pk)
+
+
+def sign_in_facilitator() -> str:
+    """Return the session in which somebody who types in from paper is signed in."""
+    from django.test import Client
+
+    from tests.factories.moderation import facilitator
+
+    client = Client()
+    client.force_login(facilitator(email=f"{secrets.token_hex(4)}@example.org"))
+    return str(client.cookies["sessionid"].value)
 
 
 def empty_the_box() -> int:
@@ -147,5 +168,7 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "rename_section": rename_section,
     "link_at_the_foot": link_at_the_foot,
     "open_thread": open_thread,
+    "show_words": show_words,
+    "sign_in_facilitator": sign_in_facilitator,
     "empty_the_box": empty_the_box,
 }
