@@ -12,9 +12,11 @@ from ui import fonts
 
 STATIC = Path(settings.BASE_DIR) / "site" / "ui" / "static" / "ui"
 CSS = (STATIC / "house.css").read_text()
-#: Where the colour of what was done may be used: its strokes, its words, the mark.
+#: Where the colour of what was done may be used: its strokes, its words, the mark. A promise that was kept is
+#: something done; a response is only where it says that something is or will be.
 MARMALADE_IS_FOR = re.compile(
     r"two__row|two__heads|points > li|\.did|came|drawing--done|bar--done|\.mark|^\s*:root|^:root"
+    r"|\.kept|response--does|line--done"
 )
 
 
