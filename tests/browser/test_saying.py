@@ -2,10 +2,13 @@
 
 import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
 
+from tests.browser.fixtures import BASE
 from tests.browser.test_accessibility import violations
 from tests.browser.visitor import NARROW, PHONE
 
@@ -103,6 +106,33 @@ def test_axe_finds_nothing_on_any_page_of_the_way_and_none_is_too_wide(visit, sa
     press(visitor, "home")
     press(visitor, "finish")
     look("finished")
+
+    assert found == set()
+    assert wide == []
+
+
+def test_axe_finds_nothing_where_one_comes_back_after_the_box_was_opened(visit, site, say):
+    visitor = to_the_check(visit(size=NARROW), say)
+    for choice in visitor.page.locator("input[value=out]").all():
+        choice.check(force=True)
+    press(visitor, "send")
+    receipt = visitor.page.inner_text(".receipt")
+    subprocess.run(
+        [sys.executable, "manage.py", "letterbox", "empty", "--anyway"],
+        cwd=BASE, env=site.environment, check=True, capture_output=True,
+    )  # fmt: skip
+    visitor.open("/feedback/receipt/")
+    visitor.page.fill("input[name=receipt]", receipt)
+    press(visitor, "open")
+    assert "We have your words" in visitor.page.inner_text("h1")
+    found, wide = violations(visitor), []
+    for step in ("everything", "home", "reply", "home", "change", "check", "change", "home", "withdraw"):
+        press(visitor, step)
+        found |= violations(visitor)
+        visitor.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+        wide += [step] if is_too_wide(visitor) else []
+    press(visitor, "withdraw-at-once")
+    found |= violations(visitor)
 
     assert found == set()
     assert wide == []
