@@ -11,7 +11,7 @@ from feedback.threads.enums import ALLOWED, Reason, State
 from feedback.threads.models import Contribution, Message, Report
 from tests.factories.threads import ContributionFactory, MessageFactory, PublishedFactory, ReportFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 TODAY = datetime.date(2026, 11, 24)
 
