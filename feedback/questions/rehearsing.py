@@ -42,10 +42,13 @@ class Rehearsal(say_views.Way):
         """Before it opens, and after it has closed."""
         return True
 
-    def hidden(self) -> Iterator[tuple[str, str]]:
-        """The token, and what the members' world asks of every form."""
-        yield "token", self.token.text(PURPOSE)
+    def always(self) -> Iterator[tuple[str, str]]:
+        """What the members' world asks of every form."""
         yield "csrfmiddlewaretoken", get_token(self.request)
+
+    def hidden(self) -> Iterator[tuple[str, str]]:
+        """The token of a rehearsal; no code is asked for, so none is carried."""
+        yield "token", self.token.text(PURPOSE)
 
 
 class SeenInRehearsal(showing.ThreadShown):

@@ -93,6 +93,10 @@ class Way:
         """Whose turn it is."""
         return limits.address_of(self.request) or "-"
 
+    def always(self) -> Iterator[tuple[str, str]]:
+        """What every form of the way carries besides, the first one too: nothing out here."""
+        return iter(())
+
     def hidden(self) -> Iterator[tuple[str, str]]:
         """What the next page carries on: the token, and a code that was found good."""
         yield "token", self.token.text(PURPOSE)
@@ -371,7 +375,8 @@ def _page(way: Way, name: str, more: dict[str, Any], *, status: int = 200) -> Ht
         "thread": way.thread,
         "action": way.action,
         "opened_next": opening_times.opened_next() if name != "closed" else "",
-        "hidden": list(way.hidden()),
+        "hidden": [*way.always(), *way.hidden()],
+        "always": list(way.always()),
         "readers": telling.readers(way.thread),
         "from_a_prison": telling.from_a_prison(way.thread),
         **more,

@@ -59,6 +59,7 @@ class OnTheWay:
     """Somebody with a browser who goes from page to page as a person does."""
 
     def __init__(self, client, thread):
+        client.handler.enforce_csrf_checks = True  # as for a real browser
         self.client, self.address = client, f"/members/questions/{thread.pk}/rehearse/say/"
         self.page = client.get(self.address)
 
