@@ -5,8 +5,9 @@ in search, feeds and site map, on the members' pages of everybody who does not m
 the worker keeps.
 """
 
+from functools import reduce
+
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -81,33 +82,37 @@ def world():
     return thread, [*items, redacted, down], hidden
 
 
-def read(client, thread, items, hidden):
-    addresses = [
+def public_addresses(thread, items, hidden):
+    return [
         "/", "/feedback/", "/search/", "/feed/", "/sitemap.xml",
         reverse("threads:thread", args=[thread.slug]),
         *(reverse("threads:words", args=[keys.written(item.pk)]) for item in items),
         *(f"/search/?q={word}" for word in hidden),
-        *(reverse("moderation:item", args=[keys.written(item.pk)]) for item in items),
-        "/members/", "/members/feedback/", "/members/settings/my-data/",
     ]  # fmt: skip
+
+
+def members_addresses(items):
+    answers = [reverse("moderation:item", args=[keys.written(item.pk)]) for item in items]
+    return ["/members/", "/members/feedback/", "/members/settings/my-data/", *answers]
+
+
+def leaks(client, addresses, hidden):
+    """Where which secret is read. The search box repeats what was typed: that is taken out first."""
     for address in addresses:
         text = b"".join(client.get(address)).decode(errors="replace")
-        for word in hidden:
-            yield address, word, text.replace(f'value="{word}"', "").replace(f"q={word}", "")
+        for word, why in hidden.items():
+            typed = (f'value="{word}"', f"q={word}", f"“{word}”")
+            if word in reduce(lambda rest, one: rest.replace(one, ""), typed, text):
+                yield why, address
 
 
 def test_nothing_that_is_kept_from_readers_is_read_anywhere(world):
     thread, items, hidden = world
-    found = []
-    for group in (*DOES_NOT_MODERATE, AnonymousUser):
-        client = Client(raise_request_exception=False)
-        if group is not AnonymousUser:
-            client.force_login(PersonFactory(group=group, second_step=True))
-        found += [
-            (hidden[word], address, str(group))
-            for address, word, text in read(client, thread, items, hidden)
-            if word in text and f"“{word}”" not in text
-        ]
+    client = Client(raise_request_exception=False)
+    found = list(leaks(client, public_addresses(thread, items, hidden), hidden))
+    for group in DOES_NOT_MODERATE:
+        client.force_login(PersonFactory(group=group, second_step=True))
+        found += leaks(client, members_addresses(items), hidden)
     assert found == []
     kept = b"".join(copy.body for copy in page_cache.shelf._copies.values()).decode(errors="replace")
     assert [why for word, why in hidden.items() if word in kept and f"“{word}”" not in kept] == []
