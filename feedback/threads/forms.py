@@ -77,7 +77,10 @@ def readable(data: QueryDict) -> QueryDict:
 
 
 class QuietForm(forms.Form):
-    """A form whose fields say themselves what may be left out, and in which no browser helps."""
+    """A form whose fields say themselves what may be left out, and in which no browser helps.
+
+    Boxes to tick have no ``autocomplete`` of their own in HTML; the form's counts for them.
+    """
 
     says_optional = False
 
@@ -86,7 +89,8 @@ class QuietForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._ask_more()
         for field in self.fields.values():
-            field.widget.attrs.setdefault("autocomplete", "off")
+            if not isinstance(field.widget, forms.RadioSelect | forms.CheckboxInput):
+                field.widget.attrs.setdefault("autocomplete", "off")
 
     def _ask_more(self) -> None:
         """Fields that only this form knows."""
