@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from feedback.moderation import contacts, escalating, noting
+from feedback.moderation import claiming, contacts, escalating, noting
 from feedback.threads import keys
 from people.models import Person
 from tests.factories.moderation import arrived, fresh
@@ -14,7 +14,7 @@ RISK = "I do not see the point any more. If they send me back there I will kill 
 
 
 def main() -> None:
-    """Print the keys of what was made, one a line: with details, at risk, given to safeguarding, plain."""
+    """Print the keys of what was made: with details, at risk, given to safeguarding, plain and taken on."""
     rhys = Person.objects.get(email="rhys@demo.example")
     jo = Person.objects.get(email="jo@demo.example")
     prison = PlaceFactory(name="HMP Larch", slug="hmp-larch-of-tests")
@@ -33,6 +33,7 @@ def main() -> None:
         given,
         arrived("Fine.", thread=thread),
     ]
+    claiming.claim(made[3], by=rhys, version=0)
     noting.note(made[0], "Asked the others.", by=rhys)
     MessageFactory(contribution=made[0].contribution, from_author=True)
     print("\n".join(keys.written(one.pk) for one in made))
