@@ -9,7 +9,13 @@ import os
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
-worker_class = "sync"
+#: Several requests at a time in each worker, more than one address may wait with for a slow hash (10): with
+#: one at a time, requests queue in order of arrival and taking turns by address (`codes.turns`) is for
+#: nothing (docs/decisions/0046).
+worker_class = "gthread"
+threads = 16
+#: One request a connection. The server in front keeps those to visitors open.
+keepalive = 0
 timeout = 60
 graceful_timeout = 20
 #: Start with the code in memory that the workers share.

@@ -9,6 +9,7 @@ to wait a minute. With several workers each counts for itself.
 import hashlib
 import hmac
 import secrets
+import threading
 import time
 from collections import Counter
 
@@ -20,16 +21,18 @@ class _Minute:
     number = -1
     key = b""
     counts: Counter[bytes] = Counter()
+    lock = threading.Lock()
 
 
 def allow(request: HttpRequest, name: str, per_minute: int) -> bool:
     """Count one request for `name` from this address; False beyond `per_minute` in this minute."""
-    minute = int(time.monotonic() // 60)
-    if minute != _Minute.number:
-        _Minute.number, _Minute.key, _Minute.counts = minute, secrets.token_bytes(32), Counter()
-    who = hmac.digest(_Minute.key, f"{name}|{address_of(request)}".encode(), hashlib.sha256)
-    _Minute.counts[who] += 1
-    return _Minute.counts[who] <= per_minute
+    minute, who = int(time.monotonic() // 60), f"{name}|{address_of(request)}".encode()
+    with _Minute.lock:
+        if minute != _Minute.number:
+            _Minute.number, _Minute.key, _Minute.counts = minute, secrets.token_bytes(32), Counter()
+        hashed = hmac.digest(_Minute.key, who, hashlib.sha256)
+        _Minute.counts[hashed] += 1
+        return _Minute.counts[hashed] <= per_minute
 
 
 def address_of(request: HttpRequest) -> str:

@@ -26,6 +26,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 #: More different things than pages have around them; then something is wrong, and all is forgotten.
 _MOST = 512
+_NOTHING = object()
 
 
 class Memory:
@@ -46,14 +47,14 @@ class Memory:
         things = self._of(request)
         if things is None:
             return make()
-        if key not in things:
-            made = make()
+        # Asked for once: another thread may forget everything between two looks.
+        found: Any = things.get(key, _NOTHING)
+        if found is _NOTHING:
+            found = make()
             if len(things) >= _MOST:
                 things.clear()
-            things[key] = made
-            return made
-        found: Thing = things[key]
-        return found
+            things[key] = found
+        return found  # type: ignore[no-any-return]
 
     def clear(self) -> None:
         """Forget everything."""

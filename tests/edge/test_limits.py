@@ -1,3 +1,7 @@
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from edge import limits
@@ -42,3 +46,26 @@ def test_a_visitor_cannot_choose_an_address_unless_our_own_proxy_says_it(rf, clo
     clock[0] += 60
     settings.BEHIND_PROXY = True
     assert [asked("made up, 1.1.1.1"), asked("other, 1.1.1.1"), asked("2.2.2.2")] == [True, False, True]
+
+
+def test_threads_that_count_at_once_lose_no_count_not_even_when_the_minute_turns(rf, clock, quickly_switched):
+    asked, together = rf.get("/"), threading.Barrier(8)
+
+    def ask() -> int:
+        together.wait()
+        return sum(limits.allow(asked, "say", 100) for _n in range(200))
+
+    for _minute in range(3):
+        clock[0] += 60
+        with ThreadPoolExecutor(8) as pool:
+            allowed = [pool.submit(ask) for _n in range(8)]
+        assert sum(one.result() for one in allowed) == 100
+
+
+@pytest.fixture
+def quickly_switched():
+    """Threads take turns after every few steps."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)

@@ -1,6 +1,8 @@
 """What each worker remembers between two changes."""
 
 import itertools
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -192,3 +194,22 @@ def test_a_view_that_says_so_uses_it_for_a_post_too(made):
     view(request_for())
     assert seen == [1, 1]
     assert memory.keep(request_for(method="post"), "thing", made) == 2
+
+
+def test_threads_that_forget_everything_take_nothing_from_one_that_looks(monkeypatch):
+    """With less room than there are things, each thread keeps emptying what the others look into."""
+    monkeypatch.setattr(memories, "_MOST", 2)
+    monkeypatch.setattr(memories.content_version, "of", lambda _request: 1)
+    before, request = sys.getswitchinterval(), request_for()
+
+    def keep(first: int) -> list[int]:
+        numbers = [(first + n) % 3 for n in range(3000)]
+        return [memory.keep(request, n, lambda n=n: n) - n for n in numbers]
+
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(6) as pool:
+            wrong = [one.result() for one in [pool.submit(keep, first) for first in range(6)]]
+    finally:
+        sys.setswitchinterval(before)
+    assert not any(any(each) for each in wrong)
