@@ -71,7 +71,7 @@ def readable(data: QueryDict) -> QueryDict:
     """What was sent, without what no page can show again: the words are the same to the eye."""
     found = QueryDict(mutable=True)
     for name, values in data.lists():
-        if len(name) <= 60:
+        if len(name) <= 200:
             found.setlist(name, [plain(value) for value in values])
     return found
 

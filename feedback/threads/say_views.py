@@ -378,7 +378,7 @@ def _page(way: Way, name: str, more: dict[str, Any], *, status: int = 200) -> Ht
         "hidden": [*way.always(), *way.hidden()],
         "always": list(way.always()),
         "readers": telling.readers(way.thread),
-        "from_a_prison": telling.from_a_prison(way.thread),
+        "from_a_prison": telling.from_a_prison(way.thread) if way.thread.readers else "",
         **more,
     }
     return render(way.request, f"{way.templates}/{name}.html", context, status=status)

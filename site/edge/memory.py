@@ -54,7 +54,7 @@ class Memory:
             if len(things) >= _MOST:
                 things.clear()
             things[key] = found
-        return found  # type: ignore[no-any-return]
+        return found
 
     def clear(self) -> None:
         """Forget everything."""

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.urls import resolve
+from django.utils import timezone, translation
 
 from codes.turns import HASHES, BusyError
 from edge.brief_memory import just_sent
@@ -49,6 +50,22 @@ def test_no_page_of_the_way_may_be_kept_and_no_field_is_filled_in_by_the_browser
             if kind == "form" or typed_in:
                 assert field.get("autocomplete") == "off", field.attrib
         go()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/feedback/x/say/", "/feedback/receipt/", "/feedback/words/0000000000001/report/",
+        "/feedback/words/0000000000001/too/", "/cy/feedback/x/say/", "/cy/feedback/receipt/",
+    ],
+)  # fmt: skip
+def test_requests_for_these_pages_leave_no_line_whatever_the_method(address, caplog):
+    with translation.override("cy" if address.startswith("/cy/") else "en-gb"):
+        assert getattr(resolve(address).func, "leaves_no_line", False)
+    with caplog.at_level("INFO"):
+        for method in ("get", "post", "put"):
+            getattr(Client(), method)(address)
+    assert [record for record in caplog.records if record.name.startswith("edge")] == []
 
 
 def test_the_words_field_cuts_nothing(thread):
