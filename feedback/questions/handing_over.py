@@ -141,6 +141,7 @@ def as_thread(page: Any) -> Thread:
     """The thread that a draft would become, for its preview: never saved."""
     today = timezone.localdate()
     values = {**values_of(page), "opened_on": today}
+    values["slug"] = values["slug"] or "draft"
     for name in ("answer_by", "opens_on", "closes_on"):
         values[name] = values[name] or today
     known = Thread.objects.filter(page=page.pk).first() if page.pk else None

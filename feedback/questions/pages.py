@@ -4,11 +4,12 @@ Nobody reads these pages at their addresses: `feedback.threads` answers there, f
 `handing_over` makes when a page is published. Wagtail shows them in its preview alone.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -47,10 +48,12 @@ class FeedbackIndexPage(SitePage):
         if self.slug != INDEX_SLUG:
             raise ValidationError({"slug": _("This page stands at “feedback” and nowhere else.")})
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Only Wagtail's preview comes here."""
-        if not getattr(request, "is_preview", False):
-            raise Http404
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> NoReturn:
+        """Nobody comes here: threads answer before Wagtail is asked."""
+        raise Http404
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """The list as readers see it."""
         return previews.index(request)
 
 
@@ -193,10 +196,21 @@ class ThreadPage(SitePage):
         if errors:
             raise ValidationError(errors)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Only Wagtail's preview comes here; it shows what readers would see, from the draft."""
-        if not getattr(request, "is_preview", False):
-            raise Http404
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> NoReturn:
+        """Nobody comes here: threads answer before Wagtail is asked, from what was handed over."""
+        raise Http404
+
+    @property
+    def preview_modes(self) -> "list[tuple[str, str | Promise]]":
+        """The page, and its Easy Read version."""
+        return list(previews.MODES)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """The template of threads for a way of looking at it."""
+        return previews.TEMPLATES.get(mode_name, self.template)
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """What readers would see, from the draft."""
         return previews.thread(self, request)
 
 

@@ -187,3 +187,57 @@ def test_a_colon_in_a_kind_would_part_it_wrongly():
         choosers.register("a:b", "Things", list)
     assert choosers.parted("topic:a:b") == ("topic", "a:b")
     assert choosers.parted("") == choosers.parted("topic:") == ("", "")
+
+
+# --- Previews ------------------------------------------------------------------------------
+
+
+def draft_of(client, page, mode=""):
+    address = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    answer = client.get(address, {"mode": mode} if mode else {})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_preview_shows_the_draft_as_readers_would_see_it(client, publisher):
+    page = thread_page(title="As it is?")
+    opened(page)
+    page.title, page.can_change = "As it will be?", "The whole plan."
+    page.save_revision()
+    shown = draft_of(client, page)
+
+    for words in ("As it will be?", "The whole plan.", "Rhys Morgan, facilitator", "Say what you think"):
+        assert words in shown, words
+    assert thread_of(page).question == "As it is?"
+
+
+def test_the_easy_read_version_has_a_preview_of_its_own(client, publisher):
+    page = thread_page(live=False, easy_read=[("sentence", {"words": "We ask you.", "drawing": "box"})])
+
+    assert "We ask you." in draft_of(client, page, "easy-read")
+    assert "We ask you." not in draft_of(client, page)
+    assert dict(page.preview_modes).keys() == {"", "easy-read"}
+
+
+def test_an_unfinished_draft_has_a_preview(client, publisher):
+    page = thread_page(
+        live=False, answer_by=None, opens_on=None, closes_on=None, can_change="", readers=[], introduction=""
+    )
+
+    assert page.title in draft_of(client, page)
+
+
+def test_a_question_that_has_no_page_yet_has_a_preview(client, publisher):
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["questions", "threadpage", the_list().pk])
+    data = {**filled_in(slug="", title="Only begun?", answer_by="", readers=streamfield([]))}
+    assert client.post(address, data).json()["is_available"]
+    shown = client.get(address).content.decode()
+
+    assert "Only begun?" in shown
+    assert not Thread.objects.exists()
+
+
+def test_the_list_has_a_preview(client, publisher):
+    opened(thread_page())
+
+    assert "What would help in the first week outside?" in draft_of(client, the_list())
