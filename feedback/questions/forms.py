@@ -15,14 +15,14 @@ class ThreadPageForm(WagtailAdminPageForm):
     """Adds what the columns alone do not tell: groups as boxes, what it comes from as a list."""
 
     for_groups = forms.MultipleChoiceField(
-        label=_("for whom"),
+        label=_("For whom"),
         choices=[(group.value, group.label) for group in RoleGroup],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Said on the page; nobody is turned away. None: for everybody."),
     )
     hangs_on = forms.ChoiceField(
-        label=_("what it comes from"),
+        label=_("What it comes from"),
         required=False,
         help_text=_("The event, topic or point that made us ask. Each shows a link to the other."),
     )

@@ -82,7 +82,7 @@ PROMOTE_PANELS: list[Panel] = [
         [
             FieldPanel(
                 "slug",
-                heading=_("address"),
+                heading=_("Address"),
                 help_text=_(
                     "Short, to be copied from a poster by hand. It stays once the thread has opened."
                 ),
@@ -95,7 +95,7 @@ PROMOTE_PANELS: list[Panel] = [
         [
             FieldPanel("for_groups"),
             FieldRowPanel([FieldPanel("stage"), FieldPanel("place")]),
-            FieldPanel("themes"),
+            FieldPanel("themes", help_text=_("Begin to type, and choose from the list.")),
         ],
         _("For whom, and what it is about"),
     ),

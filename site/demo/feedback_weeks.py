@@ -4,6 +4,9 @@ Ten rounds, the last of them today. Made once; afterwards only the last days of 
 """
 
 import datetime
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -46,9 +49,22 @@ def make_feedback(cast: Cast) -> None:
     if MadeAtSetUp.objects.filter(key=_MADE).exists():
         threads.keep_open(today)
     else:
-        _Weeks(cast, today).happen()
+        with _quietly():
+            _Weeks(cast, today).happen()
         MadeAtSetUp.objects.get_or_create(key=_MADE)
     slip.put_back()
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Without a line for each of twenty emptyings, which tell whoever starts the demo nothing."""
+    logger = logging.getLogger("feedback.letterbox")
+    before = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def day_of(week: int, today: datetime.date) -> datetime.date:
