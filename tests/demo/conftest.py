@@ -1,4 +1,4 @@
-"""The demo, made once for all tests of this folder; each test rolls back its own changes."""
+"""The demo, made once for all tests of this folder and gone after them; each rolls back its own changes."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def made_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Path]:
     """Made inside a transaction that nobody commits, with a folder of keys of its own."""
     from demo.programme import make_demo
