@@ -31,11 +31,14 @@ def mark_by_folder(items: list[pytest.Item]) -> None:
     """Browser tests are known by their folder; attacks are repeated on PostgreSQL too."""
     for item in items:
         folders = Path(item.path).parts
-        # One process starts the demo and the browser for all of them, one the server for the attacks.
+        # One process starts the demo and the browser for all of them, one the server for the attacks, and one
+        # makes the demo for the tests of its content.
         if "server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("served"))
         elif "browser" in folders:
             item.add_marker(pytest.mark.xdist_group("browser"))
+        elif Path(item.path).parent.name == "demo":
+            item.add_marker(pytest.mark.xdist_group("demo"))
         if "browser" in folders:
             item.add_marker(pytest.mark.browser)
         elif "attacks" in folders:
