@@ -30,7 +30,9 @@ def test_a_page_of_a_thread_is_read_from_an_index(after):
     thread = many_published(300, responses=False)
     plan = plan_of(queries.shown_of(thread, Wanted(), after)[: PAGE_LENGTH + 1])
 
-    assert "threads_newest_in_thread" in plan
+    # Where there is one thread only, PostgreSQL may take either of the two that are in this order.
+    either = "threads_newest_of_all" if connection.vendor == "postgresql" else "threads_newest_in_thread"
+    assert "threads_newest_in_thread" in plan or either in plan
     assert not sorts(plan)
     assert "MULTI-INDEX OR" not in plan
     if after:
