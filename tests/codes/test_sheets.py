@@ -179,7 +179,7 @@ def test_who_cannot_see_the_square_hears_where_it_leads():
         LINK + "?code=1",
         LINK + "?",
         LINK + "#top",
-        LINK + "/" + mint(1)[0],
+        LINK + "/" + "925120122213321",
         "https://alongside.example.org/s/12345",
         "https://anna@alongside.example.org/say",
         "http:///say",
