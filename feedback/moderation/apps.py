@@ -13,6 +13,7 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         """Plug into the rooms below."""
         from feedback.moderation import (
+            about_answers,
             about_people,
             arrivals,
             figures_of_acts,
@@ -26,6 +27,7 @@ class ModerationConfig(AppConfig):
 
         of_threads.delivered.register("moderation", arrivals.receive)
         of_threads.heard.register("moderation", arrivals.hear)
+        of_threads.held_about.register("moderation", about_answers.held_about)
         of_threads.gone.register("moderation", arrivals.forget)
         of_threads.reading_hours.register("moderation", hours.reading_hours)
         of_threads.done_between.register("moderation", figures_of_acts.done_between)
