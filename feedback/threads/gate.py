@@ -253,9 +253,10 @@ def withdraw(contributions: Iterable[Contribution]) -> list[int]:
     keys = sorted(there.values_list("pk", flat=True))
     if not keys:
         return []
+    # The contribution before what rooms above keep about it, as every act takes them: else two wait for ever.
+    Contribution.objects.filter(pk__in=keys).update(state=State.WITHDRAWN, **_NOTHING_LEFT)
     for tell in sockets.gone.all():
         tell(keys)
-    Contribution.objects.filter(pk__in=keys).update(state=State.WITHDRAWN, **_NOTHING_LEFT)
     ContributionTheme.objects.filter(content_object__in=keys).delete()
     Message.objects.filter(contribution__in=keys).delete()
     Report.objects.filter(contribution__in=keys).update(held=b"", settled=True)
@@ -290,9 +291,12 @@ def let_words_go(keys: Iterable[int]) -> int:
         gone = sorted(some.exclude(held=b"").values_list("pk", flat=True))
         if not gone:
             continue
+        Contribution.objects.filter(_DECIDED, pk__in=gone).update(**_NO_WORDS_LEFT)
+        # Whatever its author took up again at this moment keeps its words.
+        left = Contribution.objects.filter(pk__in=gone, held=b"")
+        gone = sorted(left.values_list("pk", flat=True))
         for tell in sockets.gone.all():
             tell(gone)
-        Contribution.objects.filter(pk__in=gone).update(**_NO_WORDS_LEFT)
         ContributionTheme.objects.filter(content_object__in=gone).delete()
         over += len(gone)
     if over:
