@@ -49,12 +49,7 @@ def opened(contribution: Contribution) -> Opened:
 
 def of_row(row: Message | Report | Note | PassedOn) -> str:
     """The words of a message, a report, a note, or of what was passed on."""
-    if not row.held:
-        return ""
-    try:
-        return str(held_words.unlock(row.held).get("words", ""))
-    except CannotOpenError:
-        return ""
+    return held_words.words_in(row.held)
 
 
 def written_about(item: Item) -> list[str]:

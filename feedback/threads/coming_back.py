@@ -131,12 +131,7 @@ def _messages(row: Contribution) -> list[Said]:
 def _words_of(row: Contribution) -> str:
     if row.words:
         return bars.told(row.words)
-    if not row.held:
-        return ""
-    try:
-        return str(held_words.unlock(row.held).get("words", ""))
-    except CannotOpenError:
-        return ""
+    return held_words.words_in(row.held)
 
 
 # --- Everything we hold about it -----------------------------------------------------------------

@@ -29,3 +29,13 @@ def unlock(locked: bytes | memoryview) -> dict[str, Any]:
     secrets = [settings.HELD_WORDS_SECRET, *settings.HELD_WORDS_SECRET_FALLBACKS]
     plain = held.unlock(bytes(locked), secrets=[secret.encode() for secret in secrets], context=_CONTEXT)
     return dict(json.loads(plain))
+
+
+def words_in(locked: bytes | memoryview | None) -> str:
+    """The words, to be read; none where there are none, or where they cannot be opened any more."""
+    if not locked:
+        return ""
+    try:
+        return str(unlock(locked).get("words", ""))
+    except held.CannotOpenError:
+        return ""

@@ -219,6 +219,13 @@ def test_public_templates_ask_for_no_token_and_no_session():
     } == set()
 
 
+def test_a_button_that_prints_brings_the_script_without_which_it_stays_hidden():
+    prints = {name for name, text in templates().items() if "data-print" in text}
+
+    assert prints
+    assert {name for name in prints if "ui/print_button.js" not in templates()[name]} == set()
+
+
 def test_no_template_asks_a_third_party():
     outside = re.compile(
         r"(?:src|srcset|action|poster)=\"https?:|<link[^>]+href=\"https?:|@import|url\(https?:"

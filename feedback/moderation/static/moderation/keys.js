@@ -5,12 +5,6 @@
   const help = document.querySelector("[data-keys]");
   const toggle = document.querySelector("[data-keys-switch]");
 
-  // Printing needs a script; the browser's own menu does it too.
-  document.querySelectorAll("[data-print]").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  });
-
   // Somebody who dictates or uses single keys otherwise turns them off (WCAG 2.1.4); this browser remembers.
   const kept = (() => {
     try { return window.localStorage; } catch { return null; }
