@@ -19,8 +19,9 @@ from tests.browser.fixtures import BASE
 from tests.browser.test_accessibility import AXE, OPTIONS
 from tests.browser.visitor import NARROW, PHONE, Visitor
 
-WORDS = "They came two days before I got out."
-CHANGED = "They came a week before I got out."
+#: Said nowhere else in the demo that all tests of this run share: else another answer would be found.
+WORDS = "Nobody met me on the day I left."
+CHANGED = "Somebody met me on the day after I left."
 RESPONSE = "Thank you. We will come four weeks before you leave."
 QUEUE, RESPONSES = "/members/feedback/", "/members/feedback/responses/"
 #: Said by others than us: the question, what was written, names and dates, drawings.
@@ -253,8 +254,9 @@ def find(facilitator: Visitor, words: str) -> Visitor:
     while not (there := facilitator.page.locator("a.queue__words", has_text=words)).count():
         with facilitator.page.expect_navigation():
             facilitator.page.locator("a[rel=next]").click()
+    assert there.count() == 1
     with facilitator.page.expect_navigation():
-        there.first.click()
+        there.click()
     return facilitator
 
 
