@@ -79,9 +79,12 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 INSTALLED_APPS = [
     # Our rooms, highest first: the first template and command found wins.
     "demo.apps.DemoConfig",
+    "consultations.proposals.apps.ProposalsConfig",
+    "consultations.ballots.apps.BallotsConfig",
     "consultations.events.apps.EventsConfig",
     "feedback.moderation.apps.ModerationConfig",
     "feedback.questions.apps.QuestionsConfig",
+    "following.apps.FollowingConfig",
     "feedback.threads.apps.ThreadsConfig",
     "feedback.letterbox.apps.LetterboxConfig",
     "people.apps.PeopleConfig",
