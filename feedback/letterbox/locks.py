@@ -36,6 +36,19 @@ def posting() -> Iterator[None]:
         yield
 
 
+def post_along() -> None:
+    """Until the caller's transaction ends the key of the box stays what it is.
+
+    Only for letters that everybody may know to belong together, such as the reasons of one vote.
+
+    Raises:
+        RuntimeError: there is no transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("letters that go along with a transaction need one")
+    _advisory("SELECT pg_advisory_xact_lock_shared(%s)")
+
+
 @contextmanager
 def emptying() -> Iterator[None]:
     """A transaction of its own while nobody posts; once it has ended well, it is on the disk."""

@@ -93,4 +93,5 @@ class PaperForm(forms.Form):
 def open_threads(today: date | None = None) -> Any:
     """Questions that take answers: for these slips are printed and typed in."""
     today = today or timezone.localdate()
-    return Thread.objects.public().filter(opens_on__lte=today, closes_on__gte=today).order_by("question")
+    open_now = Thread.objects.public().filter(opens_on__lte=today, closes_on__gte=today, handed_in=False)
+    return open_now.order_by("question")

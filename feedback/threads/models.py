@@ -41,7 +41,8 @@ class Thread(models.Model):
     """A question put to people, as readers and writers see it.
 
     Written by `feedback.questions` alone, when its page is published: a copy of what is needed, so
-    that drafts cannot leak. ``page`` is the number of that page and no foreign key.
+    that drafts cannot leak. ``page`` is the number of that page and no foreign key. Those that other rooms
+    open are written by `threads.hosting` alone and have no page.
     """
 
     page = models.PositiveIntegerField(_("page"), unique=True, null=True)
@@ -97,6 +98,10 @@ class Thread(models.Model):
     rehearsed_on = models.DateField(_("rehearsed on"), null=True)
     opened_on = models.DateField(_("opened on"), null=True)
     hidden = models.BooleanField(_("its page is not published"), default=False)
+    # Of a thread that another room opens (`threads.hosting`): it has no page; what it hangs on is its host.
+    hosted = models.BooleanField(_("opened by another room"), default=False)
+    #: Nobody answers on its page: what is in it was handed in by that room.
+    handed_in = models.BooleanField(_("nobody answers on its page"), default=False)
     #: Why its last day came earlier than was said; empty otherwise.
     closed_because = models.CharField(_("why it was closed early"), max_length=300, blank=True)
     #: What of the question and the promise was changed after it opened, the newest last; readers see it:
@@ -122,6 +127,14 @@ class Thread(models.Model):
         ordering = ("-opened_on", "slug")
         verbose_name = _("feedback thread")
         verbose_name_plural = _("feedback threads")
+        constraints = [
+            models.UniqueConstraint(
+                "hangs_on_kind",
+                "hangs_on_key",
+                condition=models.Q(hosted=True),
+                name="threads_one_for_each_host",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.question)

@@ -269,7 +269,7 @@ def _said(row: Contribution, names: Names, themes: Iterable[int], does: bool | N
 
 def open_threads(today: date, limit: int) -> list[ThreadTold]:
     """Those that one can answer today, the one that closes soonest first. One query."""
-    rows = Thread.objects.public().filter(opens_on__lte=today, closes_on__gte=today)
+    rows = Thread.objects.public().filter(opens_on__lte=today, closes_on__gte=today, handed_in=False)
     return [_thread(row, today) for row in rows.order_by("closes_on", "slug")[:limit]]
 
 

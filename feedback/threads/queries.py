@@ -106,7 +106,7 @@ def _read_names() -> Names:
 
 def current_threads(today: date) -> list[Thread]:
     """Those that are open, the one that closes soonest first, and those to come. One query."""
-    rows = Thread.objects.public().filter(closes_on__gte=today)
+    rows = Thread.objects.public().filter(closes_on__gte=today, handed_in=False)
     return list(rows.order_by("closes_on", "opens_on", "slug")[:MOST_CURRENT])
 
 

@@ -11,6 +11,10 @@ LONGEST = 5_000
 #: The longest message to those who read here, and the longest reason of a report.
 LONGEST_MESSAGE = 2_000
 
+#: What is said: an answer to the question of a thread; and in threads of other rooms (`hosting`) a change to
+#: a part, a remark about the whole, a reason for a vote.
+ANSWER, AMENDMENT, REMARK, REASON = "answer", "amendment", "remark", "reason"
+
 #: Emoji are written with invisible joiners, the flags of Wales, Scotland and England with invisible letters.
 _FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a]{2,6}\U000e007f")
 _JOINERS = "\u200c\u200d"
@@ -26,8 +30,8 @@ class Said:
     """One contribution as its author gave it: words, what they chose, what they allow."""
 
     words: str = ""
-    kind: str = "answer"
-    #: What it is about within the thread, for later rooms.
+    kind: str = ANSWER
+    #: What it is about within the thread: a part, as `sockets.parts` calls it; empty for the whole.
     about: str = ""
     role_group: str = ""
     stage: str = ""

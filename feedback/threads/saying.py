@@ -55,7 +55,7 @@ class CodeNeededError(RefusedError):
 
 def takes_answers(thread: Thread, day: date) -> bool:
     """Whether a thread takes answers on this day. Its last day is one of them."""
-    public = thread.opened_on is not None and not thread.hidden
+    public = thread.opened_on is not None and not thread.hidden and not thread.handed_in
     return public and thread.opens_on <= day <= thread.closes_on
 
 

@@ -10,6 +10,7 @@
   that were there already: their author changed them, wrote a message, or readers reported them.
 - ``reading_hours``: when somebody reads here, as the pages on which people write say it.
 - ``held_about``: what rooms above hold about a contribution, for its author, who asks to see everything.
+- ``parts``: of what a hosted thread is about, the parts that one can suggest a change to (`threads.hosting`).
 - ``done_between``: what moderators did from one day until before another, in numbers: for the figures of a
   month (`threads.figures`), which protect small ones.
 - ``gone``: called when the words of contributions go (withdrawn, or kept long enough), in the same
@@ -58,6 +59,17 @@ class Became:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of what a thread is about, and how it reads now."""
+
+    #: How a contribution says that it is about this part (`Contribution.about`).
+    about: str
+    label: str
+    #: Plain text, in short paragraphs.
+    words: str
+
+
+@dataclass(frozen=True)
 class Done:
     """How many contributions were returned, escalated, declined by reason. Exact: nobody is shown this."""
 
@@ -102,6 +114,9 @@ reading_hours: Socket[Callable[[], Sequence[Hours]]] = Socket()
 #: The key of a contribution to what a room above holds about it, in words: pairs of what it is and what is
 #: held. Its author reads it; no words of moderators, no names.
 held_about: Socket[Callable[[int], Sequence[tuple[str, str]]]] = Socket()
+#: By kind: the key of what a thread is about to its parts, in their order; one query at most. No parts: none
+#: is public, or nothing can be suggested to them.
+parts: Socket[Callable[[str], Sequence[Part]]] = Socket()
 #: The first day, and the first that does not count.
 done_between: Socket[Callable[[date, date], Done]] = Socket()
 #: Keys of contributions whose words are going.
@@ -131,6 +146,19 @@ def what_became(keys: Collection[int]) -> dict[int, list[Became]]:
                 if things:
                     found.setdefault(key, []).extend(things)
     return found
+
+
+def parts_of(thread: Any) -> list[Part]:
+    """The parts of what a thread is about; none for a thread that only asks its question."""
+    source = parts.get(thread.hangs_on_kind) if thread.hosted and not thread.handed_in else None
+    return list(source(thread.hangs_on_key)) if source else []
+
+
+def label_of_part(thread: Any, about: str) -> str:
+    """What a part is called; as it is stored, if it is called nothing any more; empty for none."""
+    if not about:
+        return ""
+    return next((part.label for part in parts_of(thread) if part.about == about), about)
 
 
 def origin_of(kind: str, key: str) -> Origin | None:

@@ -47,6 +47,8 @@ def month_text(day: date) -> str:
 
 def standing(thread: Thread, today: date) -> Standing:
     """Whether one can answer it."""
+    if thread.handed_in:
+        return Standing.CLOSED
     if today < thread.opens_on:
         return Standing.SOON
     return Standing.CLOSED if today > thread.closes_on else Standing.OPEN
@@ -54,6 +56,8 @@ def standing(thread: Thread, today: date) -> Standing:
 
 def when_text(thread: Thread, today: date) -> str:
     """Until when one can answer, as a sentence."""
+    if thread.handed_in:
+        return _("Nobody can answer here. These words came from somewhere else.")
     match standing(thread, today):
         case Standing.SOON:
             return _("Opens on %(day)s.") % {"day": day_text(thread.opens_on)}
