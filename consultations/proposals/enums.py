@@ -63,8 +63,22 @@ ALLOWED: dict[ProposalState, frozenset[ProposalState]] = {
 PUBLIC = frozenset(ProposalState) - {ProposalState.DRAFT}
 #: Its words can be changed by its authors.
 EDITABLE = frozenset({ProposalState.DRAFT, ProposalState.IDEAS})
+#: Members discuss it.
+DISCUSSED = PUBLIC - {ProposalState.WITHDRAWN}
 #: A step into these needs a reason that the public reads.
-NEEDS_REASON = frozenset({ProposalState.PARKED, ProposalState.WITHDRAWN})
+NEEDS_REASON = frozenset({ProposalState.DECIDED, ProposalState.PARKED, ProposalState.WITHDRAWN})
+#: So do these steps back.
+STEPS_BACK = frozenset(
+    {
+        (ProposalState.FINAL, ProposalState.IDEAS),
+        (ProposalState.PARKED, ProposalState.IDEAS),
+        (ProposalState.PARKED, ProposalState.FINAL),
+        (ProposalState.PARKED, ProposalState.UNDER_WAY),
+        (ProposalState.REVIEWED, ProposalState.UNDER_WAY),
+    }
+)
+#: Without these parts nobody can say what they think of it: asked for before it opens for ideas.
+ASKED_FIRST = (Part.PROBLEM, Part.CHANGE, Part.OFFICERS)
 
 
 class AmendmentState(models.TextChoices):

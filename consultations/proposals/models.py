@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -30,6 +31,11 @@ _person: dict[str, Any] = {
 }
 
 
+def _named(name: str) -> str:
+    """A name as it is shown; it was taken off the row when its account was closed."""
+    return name or gettext("a former member")
+
+
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Questions about proposals."""
 
@@ -38,6 +44,16 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def newest_first(self) -> "ProposalQuerySet":
         return self.order_by("-opened_on", "-id")
+
+    def written_by(self, person: Any) -> "ProposalQuerySet":
+        """Those a person writes, alone or with others."""
+        mine = CoAuthor.objects.filter(proposal=models.OuterRef("pk"), person=person, invited=False)
+        return self.filter(models.Exists(mine))
+
+    def inviting(self, person: Any) -> "ProposalQuerySet":
+        """Those a person is asked to write together with others."""
+        asked = CoAuthor.objects.filter(proposal=models.OuterRef("pk"), person=person, invited=True)
+        return self.filter(models.Exists(asked))
 
 
 class Proposal(models.Model):
@@ -123,7 +139,7 @@ class CoAuthor(models.Model):
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="authors")
     person: "models.ForeignKey[Any, Any]" = models.ForeignKey(**_person)
-    #: A panel's name; or the name of somebody whose account is closed ("a former member").
+    #: A panel's name. With neither name nor person: somebody whose account was closed.
     name = models.CharField(_("name"), max_length=120, blank=True)
     is_panel = models.BooleanField(default=False)
     #: An invitation not taken up yet.
@@ -137,13 +153,22 @@ class CoAuthor(models.Model):
             models.UniqueConstraint(
                 "proposal", "person", condition=Q(person__isnull=False), name="proposals_author_once"
             ),
+            models.UniqueConstraint(
+                "proposal", "name", condition=Q(is_panel=True), name="proposals_panel_once"
+            ),
             models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(name=""), name="proposals_author_has_a_name"
+                condition=Q(is_panel=False, name="") | (Q(is_panel=True, person=None) & ~Q(name="")),
+                name="proposals_panel_has_a_name",
             ),
         ]
 
     def __str__(self) -> str:
-        return str(self.name or self.person)
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The panel's name, or that of the person as others see it."""
+        return _named(self.name if self.is_panel else str(self.person or ""))
 
 
 class ComesFrom(models.Model):
@@ -173,11 +198,11 @@ class Revision(models.Model):
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
-    #: {"title": "…", "problem": "…", …}: the parts as they stood after it.
+    #: {"title": "…", "problem": "…", …, "facts": {…}}: the parts as they stood after it (`revising.text_of`).
     text = models.JSONField()
     summary = models.CharField(_("what changed, in a few words"), max_length=200, blank=True)
     author: "models.ForeignKey[Any, Any]" = models.ForeignKey(**_person)
-    author_name = models.CharField(max_length=120)
+    author_name = models.CharField(max_length=120, blank=True)
     day = models.DateField()
 
     class Meta:
@@ -189,13 +214,19 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return str(self.number)
 
+    @property
+    def shown_name(self) -> str:
+        """Who saved it."""
+        return _named(self.author_name)
+
 
 class Amendment(models.Model):
     """A suggested change to one part: by a member, or by somebody without an account (a contribution)."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="amendments")
     part = models.CharField(max_length=10, choices=Part)
-    #: The words of the part when it was suggested, and those suggested (a member's), cleaned.
+    #: The words of the part when it was suggested (of a contribution: when it was published), and those
+    #: suggested (a member's), cleaned.
     before = models.TextField(blank=True)
     words = models.TextField(blank=True)
     why = models.TextField(_("why"), blank=True)
@@ -219,13 +250,18 @@ class Amendment(models.Model):
         verbose_name_plural = _("amendments")
         constraints = [
             models.CheckConstraint(
-                condition=Q(contribution__isnull=True) | Q(author__isnull=True, words="", before=""),
+                condition=Q(contribution__isnull=True) | Q(author__isnull=True, words="", author_name=""),
                 name="proposals_anonymous_amendment_is_a_key",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.part} {self.pk}"
+
+    @property
+    def shown_name(self) -> str:
+        """Who suggested it; of a contribution nothing, since nobody knows."""
+        return "" if self.contribution is not None else _named(self.author_name)
 
 
 class Support(models.Model):
@@ -256,7 +292,7 @@ class Comment(models.Model):
     #: Cleaned (`ui.cleaning`).
     words = models.TextField()
     author: "models.ForeignKey[Any, Any]" = models.ForeignKey(**_person)
-    author_name = models.CharField(max_length=120)
+    author_name = models.CharField(max_length=120, blank=True)
     author_group = models.CharField(max_length=20, choices=RoleGroup, blank=True)
     day = models.DateField()
     edited_on = models.DateField(null=True)
@@ -277,6 +313,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def shown_name(self) -> str:
+        """Who said it."""
+        return _named(self.author_name)
 
 
 class CommentReport(models.Model):
@@ -307,7 +348,9 @@ class Step(models.Model):
     day = models.DateField()
     reason = models.CharField(max_length=500, blank=True)
     by: "models.ForeignKey[Any, Any]" = models.ForeignKey(**_person)
-    by_name = models.CharField(max_length=120)
+    by_name = models.CharField(max_length=120, blank=True)
+    #: The address of the ballot whose opening or end was this step; nobody made it by hand then.
+    ballot = models.SlugField(max_length=80, blank=True)
 
     class Meta:
         ordering = ("id",)
@@ -316,3 +359,8 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return str(self.state)
+
+    @property
+    def shown_name(self) -> str:
+        """Who made it; of a step that a ballot made, nobody."""
+        return "" if self.ballot else _named(self.by_name)

@@ -1,0 +1,120 @@
+"""Starting a proposal and saving its text, part by part, as a draft and afterwards."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from consultations.proposals import revising, wording
+from consultations.proposals.enums import PUBLIC, Part
+from consultations.proposals.models import CoAuthor, Proposal
+from consultations.proposals.permissions import Act
+from consultations.proposals.refusals import NoTitleError, StaleError, TooLongError
+from consultations.proposals.turns import refuse_unless, show, taken
+from people.models import Person
+from sealing.random_keys import random_key
+
+#: What can be saved besides the parts: columns, and what stands in tables of their own.
+COLUMNS = ("title", "amount", "how_often", "from_whom", "until", "size")
+LISTS = ("stages", "custody_places", "release_places", "themes")
+LONGEST_TITLE = 120
+#: Words that stand for something else in the addresses of this room.
+TAKEN = frozenset(
+    {"new", "from-words", "reports", "journey", "votes", "feed", "history", "yours", "all", "people"}
+)
+_SLUG = 70
+
+
+@transaction.atomic
+def start(*, by: Person, title: str, **parts: Any) -> Proposal:
+    """Begin a proposal as a draft, written by this person. ``parts`` are as `save` takes them.
+
+    Only its authors, whom they ask to join, and facilitators see a draft.
+
+    Raises:
+        MayNotError, NoTitleError, TooLongError.
+    """
+    refuse_unless(by, Act.START)
+    proposal = Proposal.objects.create(slug=free_slug(title), title=_title(title), started_by=by)
+    CoAuthor.objects.create(proposal=proposal, person=by)
+    if parts:
+        _write(proposal, parts)
+    return proposal
+
+
+@transaction.atomic
+def save(
+    proposal: Proposal, values: Mapping[str, Any], *, by: Person, version: int, summary: str = ""
+) -> Proposal:
+    """Save words as they were typed; what is not named stays as it is. Once it is public, a revision is made.
+
+    ``version`` is that of the text which the change was made from.
+
+    Raises:
+        MayNotError: they do not write it, or its text is final.
+        StaleError: somebody saved meanwhile; carries both texts. Nothing was changed.
+        NoTitleError, TooLongError.
+    """
+    proposal = taken(proposal)
+    refuse_unless(by, Act.EDIT, proposal)
+    if proposal.version != version:
+        raise StaleError(proposal, values)
+    _write(proposal, values)
+    if proposal.state in PUBLIC:
+        revising.record(proposal, by=by, summary=summary)
+        show(proposal)
+    return proposal
+
+
+def _write(proposal: Proposal, values: Mapping[str, Any]) -> None:
+    """Put typed values into a proposal whose row is taken; its version goes up by one."""
+    unknown = set(values) - {*Part.values, *COLUMNS, *LISTS}
+    if unknown:
+        raise ValueError(f"a proposal has no {', '.join(sorted(unknown))}")
+    for part in Part.values:
+        if part in values:
+            setattr(proposal, part, part_shown(values[part]))
+    for name in COLUMNS:
+        if name in values:
+            setattr(proposal, name, _title(values[name]) if name == "title" else values[name])
+    proposal.version += 1
+    proposal.save(update_fields=[*Part.values, *COLUMNS, "version"])
+    for name in LISTS:
+        if name in values:
+            getattr(proposal, name).set(list(values[name]))
+
+
+def part_shown(typed: str) -> str:
+    """A part as it is kept and shown.
+
+    Raises:
+        TooLongError.
+    """
+    if len(typed) > wording.LONGEST_PART:
+        raise TooLongError(wording.LONGEST_PART)
+    return str(wording.shown(typed))
+
+
+def _title(title: str) -> str:
+    words = " ".join(title.replace("\x00", "").split())
+    if not words:
+        raise NoTitleError
+    if len(words) > LONGEST_TITLE:
+        raise TooLongError(LONGEST_TITLE)
+    return words
+
+
+def free_slug(title: str, *, besides: int | None = None) -> str:
+    """An address made of the title that no other proposal has. Called inside acts."""
+    slug = slugify(title)[:_SLUG].strip("-") or "proposal"
+    if slug in TAKEN:
+        slug = f"{slug}-proposal"
+    others = Proposal.objects.exclude(pk=besides)
+    if not others.filter(slug=slug).exists():
+        return slug
+    used = set(others.filter(slug__startswith=f"{slug}-").values_list("slug", flat=True))
+    for number in range(2, 1000):
+        if f"{slug}-{number}" not in used:
+            return f"{slug}-{number}"
+    return f"{slug}-{random_key() % 10**8}"
