@@ -20,6 +20,7 @@ members: list[URLPattern | URLResolver] = [
     path("cms/", include("cms.closed_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("feedback/", include("feedback.moderation.urls")),
+    path("following/", include("following.urls")),
     path("questions/", include("feedback.questions.urls")),
     path("", include("people.urls")),
 ]

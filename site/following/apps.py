@@ -12,3 +12,6 @@ class FollowingConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug into the rooms below."""
+        from following import vocabulary_subjects  # these need the models
+
+        vocabulary_subjects.register()

@@ -33,3 +33,8 @@ class What(models.TextChoices):
     BALLOT_OPEN = "ballot-open", _("A vote is open")
     BALLOT_CLOSES = "ballot-closes", _("A vote closes in 48 hours")
     BALLOT_CLOSED = "ballot-closed", _("A vote is over")
+
+
+#: Told at the next set time whatever a member chose, unless they chose no mail: a vote does not wait for
+#: Monday. Everybody on the roll alike, whoever has voted already (docs/trust.md, rule 23).
+AT_THE_NEXT_ROUND = frozenset({What.BALLOT_OPEN, What.BALLOT_CLOSES})

@@ -46,21 +46,36 @@ class Choice(models.Model):
         return str(self.how_often)
 
 
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Questions about notices."""
+
+    def waiting(self) -> "NoticeQuerySet":
+        """Those that no mail has told of yet."""
+        return self.filter(mailed=False)
+
+
 class Notice(models.Model):
-    """Something that a member is to be told with the next mail. Goes once it was sent."""
+    """Something that a member is told: with the next mail, and on their page for some weeks."""
 
     person: "models.ForeignKey[Any, Any]" = models.ForeignKey(related_name="+", **_person)
     what = models.CharField(max_length=14, choices=What)
-    #: What it is about: "proposal" and its slug, "ballot" and its slug; the title is read when it is sent.
+    #: What it is about: "proposal" and its slug, "ballot" and its slug; the title is read when it is shown.
     kind = models.CharField(max_length=10)
     key = models.CharField(max_length=120)
     day = models.DateField()
+    #: A mail has told of it, or none is to: whoever wants no mail still finds it on their page.
+    mailed = models.BooleanField(default=False)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        ordering = ("id",)
+        ordering = ("-day", "-id")
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         constraints = [models.UniqueConstraint("person", "what", "kind", "key", name="following_told_once")]
+        indexes = [
+            models.Index(fields=["person"], condition=models.Q(mailed=False), name="following_waiting"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} {self.kind} {self.key}"

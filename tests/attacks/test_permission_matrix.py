@@ -69,6 +69,11 @@ TABLE = {
     "members:invitation-withdraw": (NOBODY, ADMINISTRATORS),
     "members:invitation-join": (ANYBODY, ANYBODY),
     "members:closed": (ANYBODY, NOBODY),
+    # What one follows: one's own, for everybody who is signed in.
+    "following:overview": (SIGNED_IN, SIGNED_IN),
+    "following:choose": (SIGNED_IN, SIGNED_IN),
+    "following:follow": (NOBODY, SIGNED_IN),
+    "following:unfollow": (NOBODY, SIGNED_IN),
     # Trying, opening and closing threads.
     "questions:threads": (FACILITATORS, NOBODY),
     "questions:thread": (FACILITATORS, NOBODY),
@@ -156,7 +161,7 @@ FOR_ANYBODY = {
 }  # fmt: skip
 FOR_NOBODY = {"account_signup"}
 #: Where views of ours are.
-OURS = ("people.", "demo.", "feedback.questions.", "feedback.moderation.")
+OURS = ("people.", "following.", "demo.", "feedback.questions.", "feedback.moderation.")
 #: What is done with the draft of a response.
 ON_DRAFTS = ("hand-in", "approve", "send-back", "drop")
 OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")

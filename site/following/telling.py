@@ -1,0 +1,61 @@
+"""Telling members of something: a row for each, sent along with their next mail.
+
+Nothing is sent from here. Mail that went at once would be a clock (docs/trust.md, rule 26).
+"""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from following.enums import Followable, HowOften, What
+from following.models import Choice, Following, Notice
+from people.models import Person
+
+_BATCH = 500
+
+
+@transaction.atomic
+def tell(
+    what: What,
+    kind: str,
+    key: str,
+    *,
+    people: Iterable[Person] | None = None,
+    also: Iterable[tuple[Followable, str]] = (),
+    but: Person | None = None,
+) -> None:
+    """Have people told of something with their next mail, and on their page.
+
+    ``kind`` and ``key`` name what it is about (`following.subjects`). Without ``people`` everybody is told
+    who follows it, or one of ``also`` (its themes, stages, places). ``but`` is who did it and knows.
+
+    Call it in the transaction of the change. Whoever is told the same again before the first was mailed hears
+    of it once; who has switched mail off finds it on their page only.
+    """
+    told = {person.pk for person in people if person.is_active} if people is not None else None
+    keys = told if told is not None else _followers([(kind, key), *also])
+    keys = keys - {but.pk} if but is not None else keys
+    if not keys:
+        return
+    without_mail = set(Choice.objects.filter(how_often=HowOften.NONE).values_list("person", flat=True))
+    day = timezone.localdate()
+    Notice.objects.bulk_create(
+        # In the order of people, so that two who tell at once never wait for each other.
+        [
+            Notice(person_id=pk, what=what, kind=kind, key=key, day=day, mailed=pk in without_mail)
+            for pk in sorted(keys)
+        ],
+        batch_size=_BATCH,
+        update_conflicts=True,
+        unique_fields=["person", "what", "kind", "key"],
+        update_fields=["day", "mailed"],
+    )
+
+
+def _followers(things: Iterable[tuple[str, str]]) -> set[int]:
+    any_of = reduce(or_, (Q(kind=kind, key=key) for kind, key in dict.fromkeys(things)))
+    return set(Following.objects.filter(any_of, person__is_active=True).values_list("person", flat=True))
