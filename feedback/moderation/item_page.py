@@ -18,7 +18,7 @@ from feedback.moderation.looking import Prisons
 from feedback.moderation.models import Item
 from feedback.moderation.permissions import Act, by_groups, is_escalated
 from feedback.moderation.showing import Text, Warned, named, warnings_of
-from feedback.threads import bars, batches, keys
+from feedback.threads import bars, batches, keys, sockets, telling
 from feedback.threads.enums import Reason, ReportReason, State
 from people.models import Person
 from people.names import shown_name
@@ -115,6 +115,14 @@ class ItemShown:
             return _("Read; not for showing")
         return str(State(self.contribution.state).label)
 
+    @property
+    def about(self) -> str:
+        """What of a proposal it would change, or that it is about all of it. One query."""
+        row = self.contribution
+        return telling.about_text(
+            row.kind, row.about, sockets.labels_of_parts(self.thread) if row.about else {}
+        )
+
     @cached_property
     def facts(self) -> list[tuple[Text, Text]]:
         """What is known of it: nothing but what its author gave, and the week."""
@@ -122,6 +130,8 @@ class ItemShown:
         group = capfirst(str(RoleGroup(contribution.role_group).label)) if contribution.role_group else ""
         found: list[tuple[Text, Text]] = [(_("Where it stands"), self.state)]
         found.append((_("Waiting since"), date_format(self.item.since, "j F Y")))
+        if about := self.about:
+            found.append((_("What it is"), about))
         found.append((_("Who wrote it"), group or _("They did not say")))
         if contribution.for_somebody_else:
             found.append((_("For whom"), _("Told for somebody else")))

@@ -16,8 +16,9 @@ from feedback.moderation import words
 from feedback.moderation.enums import Attention
 from feedback.moderation.models import Item
 from feedback.moderation.permissions import is_escalated
-from feedback.threads import keys
+from feedback.threads import keys, telling
 from feedback.threads.enums import ReportReason
+from feedback.threads.said import ANSWER
 from people.models import Person
 from people.names import shown_name
 from vocabulary.role_groups import RoleGroup
@@ -98,6 +99,8 @@ def row(item: Item, person: Person, today: date) -> Row:
 
 def _notes(item: Item, person: Person) -> list[str]:
     found = [_("since %(day)s") % {"day": date_format(item.since, "j F Y")}]
+    if item.contribution.kind != ANSWER:
+        found.append(telling.kind_text(item.contribution.kind))
     if item.contribution.role_group:
         found.append(str(RoleGroup(item.contribution.role_group).label))
     if item.contribution.on_paper:

@@ -80,6 +80,16 @@ class Found:
         return worded(row.words if row is not None and row.words else self.words)
 
     @property
+    def about(self) -> str:
+        """What it is about, as a sentence; empty for an answer to the question. One query at most."""
+        row = self.contribution
+        if row is None:
+            return ""
+        return telling.about_text(
+            row.kind, row.about, sockets.labels_of_parts(row.thread) if row.about else {}
+        )
+
+    @property
     def is_received(self) -> bool:
         """Whether it came out of the box."""
         return self.contribution is not None
@@ -152,8 +162,8 @@ def columns(row: Contribution, found: Found) -> dict[str, Pair]:
 
     return {
         "thread": (_("The question"), row.thread.question),
-        "kind": (_("What kind of answer it is"), row.kind),
-        "about": (_("What part it is about"), row.about or nothing),
+        "kind": (_("What kind of answer it is"), telling.kind_text(row.kind)),
+        "about": (_("What part it is about"), _part(row) or nothing),
         "held": (_("Your words, while they wait"), nothing if row.words else found.words or nothing),
         "words": (_("Your words, as they are shown"), bars.told(row.words) or nothing),
         "face": (_("The face you chose"), str(Face(row.face).label) if row.face else nothing),
@@ -187,6 +197,10 @@ def columns(row: Contribution, found: Found) -> dict[str, Pair]:
 def held_elsewhere(row: Contribution) -> list[Pair]:
     """What rooms above hold about it."""
     return [pair for source in sockets.held_about.all() for pair in source(row.pk)]
+
+
+def _part(row: Contribution) -> str:
+    return sockets.labels_of_parts(row.thread).get(row.about, row.about) if row.about else ""
 
 
 def _short_answers(row: Contribution) -> str:

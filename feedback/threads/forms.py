@@ -1,6 +1,6 @@
 """The forms on which people say something and come back. Nothing that was typed is ever cut or lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
 from django import forms
@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from feedback.threads.enums import Access, Face, ReportReason
 from feedback.threads.models import Contribution, Thread
-from feedback.threads.said import LONGEST, LONGEST_MESSAGE, Said, plain
+from feedback.threads.said import AMENDMENT, ANSWER, LONGEST, LONGEST_MESSAGE, REMARK, Said, plain
+from feedback.threads.sockets import Part
 from vocabulary.models import JourneyStage
 from vocabulary.role_groups import RoleGroup
 
@@ -23,6 +24,8 @@ NOT_KEPT = {"autocomplete": "off"}
 TRAP = "website"
 #: How a short choice of the thread is called in the form.
 CHOICE = "choice-"
+#: What is about no part, but about all of it.
+WHOLE = "all"
 #: Pairs of value and label.
 Choices = list[tuple[str, Any]]
 #: What may be done with the words: shown here, used in research.
@@ -126,7 +129,7 @@ def stage_choices() -> Choices:
 
 
 class WordsForm(QuietForm):
-    """The first page: words, what is asked beside them, a little about their author."""
+    """The first page: what it is about, words, what is asked beside them, a little about their author."""
 
     words = Words(
         longest=LONGEST,
@@ -157,22 +160,56 @@ class WordsForm(QuietForm):
         *,
         has_code: bool = False,
         stages: Callable[[], Choices] = stage_choices,
+        parts: Sequence[Part] = (),
+        about: str = "",
     ) -> None:
-        """Ask what this thread asks; ``stages`` gives the parts of the journey once they are needed."""
+        """Ask what this thread asks; ``stages`` gives the parts of the journey once they are needed.
+
+        ``parts`` are those of what the thread is about, if it is hosted; ``about`` the one chosen beforehand.
+        """
         self.thread = thread
         self.has_code = has_code
         self.stages = stages
-        super().__init__(data)
+        self.parts = parts
+        super().__init__(data, initial={"about": about} if about else None)
 
     def _ask_more(self) -> None:
         self.fields["website"].widget.attrs.update(tabindex="-1")
         self.fields["stage"].choices = self._stages  # type: ignore[attr-defined]
         self._ask_faces()
         self._ask_choices()
-        if self.thread.access == Access.BY_CODE:
+        self._ask_what_it_is_about()
+        if self.thread.access == Access.BY_CODE or self.has_code:
             del self.fields["role_group"]  # the code says it
-            if not self.has_code:
-                self.fields["code"] = code_field()
+        if not self.has_code and (self.thread.access == Access.BY_CODE or self.thread.hosted):
+            self.fields["code"] = code_field(required=self.thread.access == Access.BY_CODE)
+
+    def _ask_what_it_is_about(self) -> None:
+        if not self.parts:
+            return
+        parts = [(part.about, part.label) for part in self.parts]
+        self.fields["about"] = forms.ChoiceField(
+            label=_("What is it about?"),
+            help_text=_("Open a part to read how it is now."),
+            widget=forms.RadioSelect,
+            choices=[*parts, (WHOLE, _("All of it, or something else"))],
+            error_messages={
+                "required": _("Choose a part. If you are not sure, choose the last one."),
+                "invalid_choice": _("Choose one of these."),
+            },
+        )
+        self.fields["words"].label = _("What would you say?")
+        self.fields["words"].help_text = _(
+            "Say what should be different, and why. A few words are enough. Leave out names and places."
+            " We look for them on the next page."
+        )
+        self.order_fields(["about"])
+
+    @property
+    def options_of_parts(self) -> list[tuple[Any, Part | None]]:
+        """Each choice of what it is about, with the part as it is now."""
+        there = {part.about: part for part in self.parts}
+        return [(radio, there.get(str(radio.data["value"]))) for radio in self["about"]]
 
     def _stages(self) -> Choices:
         return [("", _("I would rather not say")), *self.stages()]
@@ -226,8 +263,11 @@ class WordsForm(QuietForm):
             for name, value in given.items()
             if name.startswith(CHOICE) and value
         }
+        about = given.get("about", "")
         return Said(
             words=given.get("words", ""),
+            kind=_kind_of(about),
+            about="" if about == WHOLE else about,
             role_group=given.get("role_group", ""),
             stage=given.get("stage", ""),
             other=bool(given.get("other")),
@@ -240,15 +280,22 @@ class WordsForm(QuietForm):
     @property
     def has_more_said(self) -> bool:
         """Whether something of the part that may be left out was given, or is wrong there."""
-        names = ("role_group", "stage", "other")
+        names = ("role_group", "code", "stage", "other")
         return any(self.data.get(name) or name in self.errors for name in names) if self.is_bound else False
 
 
-def code_field() -> forms.CharField:
-    """Where the code of a slip is typed."""
+def _kind_of(about: str) -> str:
+    if not about:
+        return ANSWER
+    return REMARK if about == WHOLE else AMENDMENT
+
+
+def code_field(*, required: bool = True) -> forms.CharField:
+    """Where the code of a slip is typed. Where nobody needs one, it says which group its holder is in."""
     return forms.CharField(
-        label=_("The code on your slip"),
+        label=_("The code on your slip") if required else _("The code on your slip, if you have one"),
         help_text=_("5 groups of 3 digits."),
+        required=required,
         widget=forms.TextInput({**NOT_KEPT, "inputmode": "numeric", "class": "digits"}),
         error_messages={"required": _("Type in the code from your slip.")},
     )

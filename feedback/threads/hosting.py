@@ -24,7 +24,7 @@ from django.utils.translation import override
 from edge import content_version
 from feedback.letterbox import posting
 from feedback.letterbox.posting import BoxShutError
-from feedback.threads import letters
+from feedback.threads import counts, letters
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution, Thread, ThreadTheme
 from feedback.threads.said import AMENDMENT, LONGEST, REASON, REMARK, Said
@@ -40,6 +40,7 @@ __all__ = [
     "Said",
     "Suggestion",
     "address_taken",
+    "answered",
     "close",
     "hand_in",
     "host",
@@ -102,14 +103,15 @@ def host(
     question and the promise after the first day is noted for readers with what stood there before. A thread
     that was closed stays closed (`reopen`). With ``handed_in`` nobody answers on its page: its words come by
     `hand_in`.
-    ``readers`` are values like {"name": "Rhys Morgan", "role": "facilitator", "from_prison": False}.
+    ``readers`` are values like {"name": "Rhys Morgan", "role": "facilitator", "from_prison": False}; without
+    any they are those named with the question that was opened last, since the same people read everything.
 
     The caller holds the row of the thing, so that no two open its thread at once.
     """
     values: dict[str, Any] = {
         "question": question, "why": why, "can_change": can_change, "who_decides": who_decides,
-        "answer_by": answer_by, "readers": [dict(one) for one in readers], "stage": stage, "place": place,
-        "language": language, "handed_in": handed_in,
+        "answer_by": answer_by, "readers": [dict(one) for one in readers] or _usual_readers(),
+        "stage": stage, "place": place, "language": language, "handed_in": handed_in,
     }  # fmt: skip
     found = _of(kind, key).select_for_update().first()
     if found is None:
@@ -150,6 +152,13 @@ def reopen(kind: str, key: str, *, closes_on: date) -> None:
     content_version.bump()
 
 
+@transaction.atomic
+def answered(kind: str, key: str, *, on: date) -> None:
+    """Something said in it was answered first on this day: its promise is shown as kept, or late."""
+    for thread in _of(kind, key).filter(answered_on__isnull=True):
+        counts.note_answered(thread, on)
+
+
 def slug_of(kind: str, key: str) -> str:
     """The address of a thing's thread; empty if it has none. One query."""
     return _of(kind, key).values_list("slug", flat=True).first() or ""
@@ -158,6 +167,11 @@ def slug_of(kind: str, key: str) -> str:
 def address_taken(slug: str) -> bool:
     """Whether a thread has this address. One query."""
     return slug in _RESERVED or Thread.objects.filter(slug=slug).exists()
+
+
+def _usual_readers() -> list[dict[str, Any]]:
+    written = Thread.objects.public().filter(page__isnull=False).exclude(readers=[])
+    return written.order_by("-opened_on", "-pk").values_list("readers", flat=True).first() or []
 
 
 def _of(kind: str, key: str) -> Any:
@@ -222,8 +236,9 @@ def hand_in(slug: str, said: Sequence[Said]) -> int:
     """Put what people said elsewhere into the locked box, for this thread; returns how many there were.
 
     In the caller's transaction: with it, all of them are in the box or none. Each gets fresh random numbers,
-    and they lie in the order of those, not in the one in which they were given; nobody gets a receipt. What says nothing is left out; words are cut at the length that everybody has. Whether the thread takes
-    answers of visitors does not matter. Do this before taking any lock that an emptying may wait for.
+    and they lie in the order of those, not in the one in which they were given; nobody gets a receipt. What
+    says nothing is left out; words are cut at the length that everybody has. Whether the thread takes answers
+    of visitors does not matter. Do this before taking any lock that an emptying may wait for.
 
     Raises:
         NoSuchThreadError: none at this address.

@@ -39,6 +39,7 @@ from feedback.threads.known_names import Known, known_names
 from feedback.threads.models import Thread
 from feedback.threads.participation import Claim
 from feedback.threads.said import LONGEST
+from feedback.threads.sockets import Part, parts_of
 
 PURPOSE = "say"
 #: Answers a minute from one address; a prison shares one.
@@ -80,8 +81,17 @@ class Way:
     @cached_property
     def _form(self) -> WordsForm:
         return WordsForm(
-            self.thread, self.data, has_code=self.claim is not None, stages=lambda: self.known.stages
+            self.thread,
+            self.data,
+            has_code=self.claim is not None,
+            stages=lambda: self.known.stages,
+            parts=self.parts,
         )
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """What of it one can say something about, if another room hosts the thread. One query at most."""
+        return parts_of(self.thread)
 
     @cached_property
     def known(self) -> Known:
@@ -133,7 +143,7 @@ def say(request: HttpRequest, slug: str) -> HttpResponse:
 def _posted(request: HttpRequest, thread: Thread, data: QueryDict) -> HttpResponse:
     step = data.get("step", "")
     if step == "start":
-        way = Way(request, thread, form_tokens.issue(), QueryDict())
+        way = Way(request, thread, form_tokens.issue(), data)
         return _closed(way) if not _is_open(way) else take_step(way, step)
     try:
         token = form_tokens.read(data.get("token", ""), PURPOSE)
@@ -150,7 +160,13 @@ def _posted(request: HttpRequest, thread: Thread, data: QueryDict) -> HttpRespon
 def take_step(way: Way, step: str) -> HttpResponse:
     """The page that a step leads to, with what came with it."""
     if step == "start":
-        form = WordsForm(way.thread, has_code=way.claim is not None, stages=lambda: way.known.stages)
+        form = WordsForm(
+            way.thread,
+            has_code=way.claim is not None,
+            stages=lambda: way.known.stages,
+            parts=way.parts,
+            about=way.data.get("about", ""),
+        )
         return _words(way, form)
     return _STEPS.get(step, _unknown)(way)
 
@@ -237,7 +253,8 @@ def _problem_with_words(way: Way) -> HttpResponse | None:
         return _words(way, form, status=422, complains=True)
     if not way.takes_answers:
         return _words(way, form, notice=str(saying.NotOpenError.sentence), status=422)
-    if way.thread.access == Access.BY_CODE and way.claim is None:
+    by_code = way.thread.access == Access.BY_CODE or bool(form.cleaned_data.get("code"))
+    if by_code and way.claim is None:
         return _find_code(way, form)
     return None
 
@@ -268,7 +285,11 @@ def _before(request: HttpRequest, thread: Thread) -> HttpResponse:
 
 def first_page(way: Way) -> HttpResponse:
     """What is said before anybody writes."""
-    return _page(way, "before", {"somebody_reads": opening_times.somebody_reads()})
+    context = {
+        "somebody_reads": opening_times.somebody_reads(),
+        "about": way.request.GET.get("part", "")[:80],
+    }
+    return _page(way, "before", context)
 
 
 def _closed(way: Way) -> HttpResponse:
@@ -287,7 +308,7 @@ def _words(
         "complains": complains,
         "counted": _counted(form),
         "decided": list(way.decided()),
-        "is_by_code": way.thread.access == Access.BY_CODE,
+        "is_by_code": way.claim is not None,
     }
     return _page(way, "words", context, status=status)
 

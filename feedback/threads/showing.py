@@ -181,12 +181,14 @@ class Around:
     themes: Mapping[int, list[int]]
     responses: Mapping[int | None, list[Response]]
     came: Mapping[int, Sequence[Became]]
+    #: What the parts are called that something is about.
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 def around(contributions: Sequence[Contribution], names: Names, thread: Thread | None = None) -> Around:
     """Themes, responses and what became of these contributions; of the thread too, if it is given.
 
-    Two queries, and one for each room that acts on what was said.
+    Two queries, one for each room that acts on what was said, and in a hosted thread one for its parts.
     """
     published = [row.pk for row in contributions if row.state == State.PUBLISHED]
     threads = [thread.pk] if thread is not None and thread.pk is not None else []
@@ -198,7 +200,13 @@ def around(contributions: Sequence[Contribution], names: Names, thread: Thread |
         themes,
         responses,
         sockets.what_became(published),
+        _labels(contributions, thread),
     )
+
+
+def _labels(contributions: Sequence[Contribution], thread: Thread | None) -> Mapping[str, str]:
+    about = next((row for row in contributions if row.about), None)
+    return sockets.labels_of_parts(thread or about.thread) if about is not None else {}
 
 
 def contribution_shown(
@@ -220,7 +228,7 @@ def contribution_shown(
         chosen=_chosen(row, thread),
         month=telling.month_text(row.week),
         links=_links(row, thread, known),
-        notes=_notes(row, thread),
+        notes=_notes(row, thread, known),
         responses=[response_shown(response, today) for response in responses],
         came=came,
         line=line_of(row.week, responses, came, today),
@@ -274,9 +282,10 @@ def _links(row: Contribution, thread: Thread, known: Around) -> list[Link]:
     return found
 
 
-def _notes(row: Contribution, thread: Thread) -> list[str]:
+def _notes(row: Contribution, thread: Thread, known: Around) -> list[str]:
     """What else may be told, each a sentence."""
-    found = []
+    about = telling.about_text(row.kind, row.about, known.parts)
+    found = [about] if about else []
     if row.role_group and row.role_group in thread.shown_groups:
         found.append(_("From: %(group)s.") % {"group": RoleGroup(row.role_group).label})
     if row.for_somebody_else:

@@ -154,11 +154,9 @@ def parts_of(thread: Any) -> list[Part]:
     return list(source(thread.hangs_on_key)) if source else []
 
 
-def label_of_part(thread: Any, about: str) -> str:
-    """What a part is called; as it is stored, if it is called nothing any more; empty for none."""
-    if not about:
-        return ""
-    return next((part.label for part in parts_of(thread) if part.about == about), about)
+def labels_of_parts(thread: Any) -> dict[str, str]:
+    """What the parts of what a thread is about are called. One query at most."""
+    return {part.about: part.label for part in parts_of(thread)}
 
 
 def origin_of(kind: str, key: str) -> Origin | None:

@@ -2,6 +2,7 @@
 numbers are. In words of grade 4, since people read them before and after they say something.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 
 from feedback.threads.enums import Basis
 from feedback.threads.models import Thread
+from feedback.threads.said import AMENDMENT, ANSWER, REASON, REMARK
 from vocabulary.role_groups import RoleGroup
 
 
@@ -161,6 +163,26 @@ def changes(thread: Thread) -> list[Change]:
         )
         for entry in reversed(thread.changes)
     ]
+
+
+def kind_text(kind: str) -> str:
+    """What somebody said is: an answer, or what other rooms take."""
+    names = {
+        ANSWER: _("An answer"),
+        AMENDMENT: _("A change to a part"),
+        REMARK: _("What you think of all of it"),
+        REASON: _("A reason for a vote"),
+    }
+    return names.get(kind, kind)
+
+
+def about_text(kind: str, about: str, labels: Mapping[str, str]) -> str:
+    """What somebody said something about, as a sentence; empty for an answer to the question itself."""
+    if kind == AMENDMENT and about:
+        return _("A change to: %(part)s.") % {"part": labels.get(about, about)}
+    if kind == REMARK:
+        return _("About all of it.")
+    return _("Given with a vote.") if kind == REASON else ""
 
 
 # --- Numbers ---------------------------------------------------------------------------
