@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,3 +15,23 @@ class BallotsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug into the rooms below."""
+        from background import loops, retention
+        from background import schedule as set_times
+        from consultations.ballots import leaving, naming, reasons, schedule  # these need the models
+        from feedback.threads import sockets as threads
+        from following import subjects
+        from people import sockets as people
+
+        set_times.register("close-ballots", schedule.close_due, every=schedule.CLOSE_EVERY, atomic=False)
+        set_times.register("ballot-reminders", schedule.remind_due, every=timedelta(hours=1), atomic=False)
+        loops.register("ballots-look-after", schedule.look_after)
+        for name, forget, days in (
+            ("ballot-ends", schedule.forget_ends, settings.BACKUPS_KEPT_DAYS),
+            ("ballot-code-sheets", schedule.forget_sheets, settings.CODE_SHEETS_KEPT_DAYS),
+            ("ballot-log", schedule.forget_names, settings.MODERATION_LOG_KEPT_DAYS),
+        ):
+            retention.register(name, forget, older_than=timedelta(days=days))
+        people.my_data.register("ballots", leaving.held_about)
+        people.closing.register("ballots", leaving.let_go)
+        threads.comes_from.register(reasons.KIND, naming.origins)
+        subjects.register(reasons.KIND, naming.titles)

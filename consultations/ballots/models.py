@@ -241,3 +241,20 @@ class BallotEvent(models.Model):
 
     def __str__(self) -> str:
         return str(self.what)
+
+
+class Beat(models.Model):
+    """How far the worker has counted, with one row. The same number lies beside the keys: a database that is
+    behind it was put back from a copy, and votes may be missing (`consultations.ballots.restoring`).
+    """
+
+    ONLY = 1
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("beat")
+        verbose_name_plural = _("beats")
+
+    def __str__(self) -> str:
+        return str(self.number)

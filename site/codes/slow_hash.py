@@ -26,6 +26,8 @@ class Kind(StrEnum):
     PARTICIPATION = "participation"
     #: Keeps a code single while its row has not gone yet (docs/trust.md, rule 16).
     SPENT = "participation code, spent"
+    #: Lets its holder vote in one ballot.
+    VOTING = "voting code"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ flash, on file systems that copy on write and on whatever is snapshotted the old
 bytes may stay where no program reaches them (docs/codes-and-keys.md).
 """
 
+import fcntl
 import os
 import re
 import secrets
@@ -128,6 +129,17 @@ def sweep(folder: Path) -> int:
     return len(left)
 
 
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Wait until no other process or thread changes this folder. A process that dies lets go."""
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(number)
+
+
 def _path(folder: Path, name: str) -> Path:
     if not _NAME.fullmatch(name):
         raise ValueError(f"“{name}” is no name for a key")
@@ -207,5 +219,5 @@ def _sync(folder: Path) -> None:
 
 __all__ = [
     "AlreadyThereError", "FolderNotPrivateError", "GoneError", "KeySpoiltError", "destroy", "load",
-    "load_bytes", "names", "store", "store_bytes", "sweep",
+    "load_bytes", "locked", "names", "store", "store_bytes", "sweep",
 ]  # fmt: skip
