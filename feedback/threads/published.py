@@ -147,6 +147,12 @@ def _how_many_of(words: Iterable[str]) -> "Combinable | Value":
     return total
 
 
+def in_thread(slug: str, *, limit: int, request: HttpRequest | None = None) -> list[Said]:
+    """The newest published words of one thread. Three queries, and one for names."""
+    rows = Contribution.objects.published().exclude(words="").filter(thread__slug=slug).newest_first()
+    return _told(rows[:limit], queries.names(request))
+
+
 def newest(limit: int, *, request: HttpRequest | None = None) -> list[Said]:
     """Short words for a front page, the newest, one of each thread before a second; none with a warning.
 

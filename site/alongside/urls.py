@@ -36,8 +36,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
 # Public pages answer in Welsh under /cy/, in English without a prefix.
 urlpatterns += i18n_patterns(
     path("", include("cms.public_urls")),
+    path("", include("consultations.ballots.urls")),
     path("events/", include("consultations.events.urls")),
     path("feedback/", include("feedback.threads.urls")),
+    path("", include("following.public_urls")),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     prefix_default_language=False,
 )

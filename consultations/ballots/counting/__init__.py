@@ -4,6 +4,7 @@
 decides; `valid` refuses a vote that is none. Each way of voting is a module of its own and cites its source.
 """
 
+from consultations.ballots.counting.checking import check
 from consultations.ballots.counting.groups import by_name, group_name, groups_in
 from consultations.ballots.counting.methods import RULES
 from consultations.ballots.counting.outcomes import Outcome, Why, needed, outcome
@@ -18,6 +19,7 @@ __all__ = [
     "VoteError",
     "Why",
     "by_name",
+    "check",
     "group_name",
     "groups_in",
     "needed",
