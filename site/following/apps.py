@@ -12,6 +12,12 @@ class FollowingConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug into the rooms below."""
-        from following import vocabulary_subjects  # these need the models
+        from background import retention as daily  # these need the models
+        from following import about_people, digests, retention, vocabulary_subjects
+        from people import sockets as of_people
 
         vocabulary_subjects.register()
+        digests.register()
+        daily.register("notices", retention.forget_told, older_than=retention.KEPT)
+        of_people.my_data.register("following", about_people.held_about)
+        of_people.ways.register("following", about_people.ways)

@@ -31,7 +31,7 @@ class What(models.TextChoices):
     SETTLED = "settled", _("The authors answered a change that you suggested")
     MOVED = "moved", _("Something that you follow has got further")
     BALLOT_OPEN = "ballot-open", _("A vote is open")
-    BALLOT_CLOSES = "ballot-closes", _("A vote closes in 48 hours")
+    BALLOT_CLOSES = "ballot-closes", _("A vote closes within 48 hours")
     BALLOT_CLOSED = "ballot-closed", _("A vote is over")
 
 

@@ -16,6 +16,8 @@ from following.models import Choice, Following, Notice
 from people.models import Person
 
 _BATCH = 500
+#: What makes earlier notices about the same thing untrue: nobody is told any more that a vote is open.
+_ENDS = {What.BALLOT_CLOSED: (What.BALLOT_OPEN, What.BALLOT_CLOSES)}
 
 
 @transaction.atomic
@@ -34,11 +36,13 @@ def tell(
     who follows it, or one of ``also`` (its themes, stages, places). ``but`` is who did it and knows.
 
     Call it in the transaction of the change. Whoever is told the same again before the first was mailed hears
-    of it once; who has switched mail off finds it on their page only.
+    of it once; who has switched mail off finds it on their page only. That a vote is over takes the place of
+    that it is open.
     """
     told = {person.pk for person in people if person.is_active} if people is not None else None
     keys = told if told is not None else _followers([(kind, key), *also])
     keys = keys - {but.pk} if but is not None else keys
+    Notice.objects.filter(what__in=_ENDS.get(what, ()), kind=kind, key=key).delete()
     if not keys:
         return
     without_mail = set(Choice.objects.filter(how_often=HowOften.NONE).values_list("person", flat=True))

@@ -26,8 +26,8 @@ class RefusedForGoodError(Exception):
         self.code = code
 
 
-def deliver(to: str, mail: RenderedMail, reference: UUID) -> None:
-    """Hand a mail over.
+def deliver(to: str, mail: RenderedMail, reference: UUID, *, stop_path: str = "") -> None:
+    """Hand a mail over; ``stop_path`` is where one click stops such mail.
 
     Raises:
         RefusedForGoodError: refused with a code from 500 to 599 for this address or this mail.
@@ -38,7 +38,7 @@ def deliver(to: str, mail: RenderedMail, reference: UUID) -> None:
         body=mail.text,
         to=[to],
         reply_to=[settings.REPLY_TO] if settings.REPLY_TO else None,
-        headers=_headers(reference),
+        headers=_headers(reference) | _one_click(stop_path),
     )
     message.attach_alternative(mail.html, "text/html")
     try:
@@ -83,4 +83,14 @@ def _headers(reference: UUID) -> dict[str, str]:
         # Out-of-office answers to a machine help nobody (RFC 3834).
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
+    }
+
+
+def _one_click(path: str) -> dict[str, str]:
+    """RFC 8058: a mail program may offer to stop such mail, and does so by one POST to this address."""
+    if not path:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{settings.BASE_URL}{path}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }

@@ -21,9 +21,20 @@ from mailing.models import Message
 from mailing.rendering import RenderedMail, must_exist, render
 from mailing.rounds import is_full_hour, next_round
 
-__all__ = ["Moment", "RenderedMail", "WordsInStaffMailError", "forget_address", "render", "send"]
+__all__ = [
+    "ONE_CLICK",
+    "Moment",
+    "RenderedMail",
+    "WordsInStaffMailError",
+    "forget_address",
+    "render",
+    "send",
+]
 
 logger = logging.getLogger("mailing")
+
+#: In a mail's context: the address at which one click stops such mail (RFC 8058). Becomes a header too.
+ONE_CLICK = "stop_path"
 
 _PATH = re.compile(r"/[a-z0-9/_-]*")
 
@@ -47,7 +58,8 @@ def send(
     commits. ``context`` must be JSON. With ``Moment.NEXT_ROUND`` it may hold
     whole numbers and addresses of this site (``/members/…``) only, and a second
     one from the same template to the same address takes the place of the first,
-    so that their number tells nothing. ``due`` names another fixed time than the next
+    so that their number tells nothing. An address under ``ONE_CLICK`` becomes the headers with which a
+    mail program stops such mail. ``due`` names another fixed time than the next
     round: a full hour (`rounds.next_full_hour`), for what cannot wait so long.
 
     Raises:
@@ -157,7 +169,8 @@ def send_message(message_id: int) -> None:
         return
     try:
         to, words = sealed.unlock(bytes(message.contents), reference=message.reference.bytes)
-        delivery.deliver(to, render(message.template, words, message.language), message.reference)
+        mail = render(message.template, words, message.language)
+        delivery.deliver(to, mail, message.reference, stop_path=words.get(ONE_CLICK, ""))
     except sealed.CannotOpenError:
         logger.error("mail %d cannot be opened: SECRET_KEY has changed", message_id)
         delivery.insist(lambda: _end(message_id, carrier, MessageState.FAILED))
