@@ -82,9 +82,10 @@ def read(content: bytes) -> Recount:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CannotReadError(_("This file is no text. Save the JSON or CSV file again.")) from error
-    found = _from_json(text) if text.lstrip().startswith("{") else _from_csv(text)
     try:
-        return _recount(found)
+        return _recount(_from_json(text) if text.lstrip().startswith("{") else _from_csv(text))
+    except CannotReadError:
+        raise
     except NotACountError as error:
         raise CannotReadError(error.sentence) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -95,8 +96,9 @@ def _recount(found: Mapping[str, Any]) -> Recount:
     options = {str(option["key"]): str(option["label"]) for option in found["options"]}
     told = found["outcome"]
     numbers = found["numbers"]
-    count = {"method": found["method"], "options": list(options)}
-    count |= {"outcome": told} if numbers is None else dict(numbers)
+    asked = {"method": found["method"], "options": list(options)}
+    check(asked | {"outcome": told})
+    count = asked | ({"outcome": told} if numbers is None else dict(numbers))
     check(count)
     quorum, on_roll = found["quorum"], found["on_roll"]
     if type(quorum) is not int or type(on_roll) is not int or not 0 <= quorum <= 100:
