@@ -164,6 +164,12 @@ def sample_context() -> dict[str, Any]:
         "answers": ANSWERS,
         "easy": EASY,
         "long_words": _words("It depends on who it is. " * 12),
+        "comparison": [
+            {"text": "A link worker visits "},
+            {"text": "12 weeks", "removed": True},
+            {"text": "16 weeks", "added": True},
+            {"text": " before release."},
+        ],
         "groups": ["482", "109", "375", "562", "184", "070"],
         "form": SampleForm(prefix="empty"),
         "alone": SampleForm(prefix="alone"),
