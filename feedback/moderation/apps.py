@@ -21,6 +21,7 @@ class ModerationConfig(AppConfig):
             hours,
             needs,
             telling,
+            weeks,
         )
         from feedback.threads import sockets as of_threads
         from people import sockets as of_people
@@ -44,3 +45,4 @@ class ModerationConfig(AppConfig):
         of_people.closing.register("moderation", about_people.let_go)
         telling.register()
         forgetting.register()
+        weeks.register()

@@ -79,7 +79,7 @@ class Item(models.Model):
     #: Raised by every act: an act on what has changed meanwhile is refused.
     version = models.PositiveIntegerField(default=0)
     open = models.BooleanField(_("waits for a moderator"), default=True)
-    #: The emptying's day of its arrival or of what last brought it back.
+    #: The emptying's day of its arrival or of what last brought it back; of its week, once that is over.
     since = models.DateField()
 
     objects = ItemQuerySet.as_manager()

@@ -1,23 +1,29 @@
 """The linkage attack on what a host has at every moment, and on leaky designs, which it must catch."""
 
+import secrets
+
 import pytest
 from django.db import connection
+from django.test import Client
 
 from codes import slow_hash
 from feedback.letterbox import emptying, keys
 from feedback.letterbox.models import Envelope
 from feedback.moderation import publishing
 from feedback.moderation.models import Item
+from feedback.threads import form_tokens
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution
 from people.permission_groups import PermissionGroup
 from tests.attacks.linkage import leaks
 from tests.attacks.linkage.attackers import all_guesses
+from tests.attacks.linkage.elsewhere import logs_are_kept
 from tests.attacks.linkage.loot import position_in_journal, steal, words_of
 from tests.attacks.linkage.scene import Scene, marked
 from tests.attacks.linkage.score import Truth, best, score
 from tests.factories.people import PersonFactory
 from tests.factories.threads import ThreadFactory
+from tests.threads.writer import Writer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -89,6 +95,32 @@ def test_nobody_can_tell_who_wrote_what(scene):
     assert_no_better_than_chance(steal(), scene.truth)
 
 
+def test_what_the_site_writes_down_while_people_write_on_its_pages_tells_nobody_who(scene, monkeypatch):
+    """Members look at their pages, then write without an account: by the pages themselves, logs, caches and
+    memories as they are a moment later, not by the act alone."""
+    monkeypatch.setattr(form_tokens.Token, "is_hasty", False)
+    address = f"/feedback/{scene.thread.slug}/say/"
+
+    def through_the_pages(scene: Scene, said, me: int) -> None:
+        member = Client()
+        member.force_login(PersonFactory(password=None))
+        assert member.get("/members/").status_code == 200
+        member.get(f"/feedback/{scene.thread.slug}/")
+        longer = said.words[:400] + "It was so. " * secrets.randbelow(200)
+        writer = Writer().open(address).press("start").fill(words=longer, allows="both")
+        assert writer.press("check").press("send").receipt
+
+    with logs_are_kept() as logs:
+        scene.people_write(24, say=through_the_pages, with_covers=False)
+        before, since = steal(), position_in_journal()
+        emptying.empty()
+    scene.note_truth("first")
+    told = logs.getvalue()
+    assert told.count("threads:thread") == 24, "the logs must have been kept"
+    scores = assert_no_better_than_chance(steal(journal_from=since, logs=told), scene.truth, before)
+    assert any(name.startswith("log: number") for name in scores)
+
+
 @pytest.mark.parametrize("leak", leaks.ON_BOTH, ids=lambda one: one.__name__)
 def test_a_leaky_way_to_build_it_is_caught(scene, leak):
     caught(scene, leak)
@@ -100,14 +132,35 @@ def test_a_leak_in_what_only_postgresql_keeps_is_caught(scene, leak):
     caught(scene, leak)
 
 
-def caught(scene, leak):
+@pytest.mark.parametrize("leak", leaks.BESIDE, ids=lambda one: one.__name__)
+def test_a_leak_beside_a_sound_box_is_caught(scene, leak):
+    caught(scene, leak, by=leaks.CAUGHT_BY[leak])
+
+
+def caught(scene, leak, by=""):
+    """The best attacker of those named so does better than chance ever would."""
     say, empty = leak(scene, leaks.Leak())
-    scene.people_write(60, say=say, with_covers=False)
-    before, since = steal(), position_in_journal()
-    empty()
+    with logs_are_kept() as logs:
+        scene.people_write(60, say=say, with_covers=False)
+        before, since = steal(), position_in_journal()
+        empty()
     scene.note_truth("first")
-    name, chance, scores = attack(steal(journal_from=since), scene.truth, before)
-    assert chance < CAUGHT, f"the best attacker was {name}: {scores[name]}"
+    *_best, scores = attack(steal(journal_from=since, logs=logs.getvalue()), scene.truth, before)
+    theirs = {name: one for name, one in scores.items() if by in name}
+    assert theirs, f"nobody who looks at “{by}” had anything to say"
+    name, chance = best(theirs, of=len(scores))
+    assert chance < CAUGHT, f"the best of them was {name}: {scores[name]}"
+
+
+def test_a_sound_box_without_anything_beside_it_is_not_caught(scene):
+    """The same scene as the leaky ones have, delivered as the real box does: no attacker is lucky."""
+    leak = leaks.Leak()
+    with logs_are_kept() as logs:
+        scene.people_write(60, say=leak.post, with_covers=False)
+        before, since = steal(), position_in_journal()
+        leaks.deliver_soundly(scene, leak)
+    scene.note_truth("first")
+    assert_no_better_than_chance(steal(journal_from=since, logs=logs.getvalue()), scene.truth, before)
 
 
 def test_words_that_wait_stand_open_nowhere(scene):

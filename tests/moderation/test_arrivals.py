@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from feedback.moderation import arrivals, looking
+from feedback.letterbox import kinds
+from feedback.letterbox.kinds import Delivery
+from feedback.moderation import arrivals, looking, weeks
 from feedback.moderation.enums import Attention
 from feedback.moderation.models import Item, LogEntry
-from feedback.threads import gate, held_words
+from feedback.threads import batches, gate, held_words
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution
 from feedback.threads.sockets import tell_heard
@@ -106,6 +108,24 @@ def test_words_that_cannot_be_opened_hold_up_nothing():
     contribution = ContributionFactory(held=b"\x01damaged")
     arrivals.receive([contribution])
     assert Item.objects.get(pk=contribution.pk).open
+
+
+def test_of_what_is_decided_the_queue_keeps_the_week_and_of_what_waits_the_day():
+    friday = TODAY() - timedelta(days=TODAY().weekday() + 3)
+    monday = friday - timedelta(days=4)
+    shown, waits, no_show = (arrived(f"{number} came too late.") for number in range(3))
+    Item.objects.update(since=friday)
+    Contribution.objects.filter(pk=shown.pk).update(day=None)
+    Contribution.objects.filter(pk=no_show.pk).update(day=None)
+    Item.objects.filter(pk__in=[shown.pk, no_show.pk]).update(open=False)
+    for _twice in range(2):
+        weeks.keep_weeks_only(Delivery(1, TODAY()))
+        assert [fresh(one).since for one in (shown, no_show, waits)] == [monday, monday, friday]
+
+
+def test_it_is_done_at_every_emptying_after_batches_have_left():
+    acts = kinds.acts_at_emptying()
+    assert acts.index(weeks.keep_weeks_only) > acts.index(batches.publish_due)
 
 
 # --- Heard again ----------------------------------------------------------------------------------

@@ -4,56 +4,98 @@ They know which person posted which envelope (who signed in when, and the order 
 database, give that away), and look for anything that carries that order over to what was delivered.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
 from feedback.letterbox import copies
 from feedback.threads.models import Contribution
-from tests.attacks.linkage.loot import Loot
+from tests.attacks.linkage import attackers_elsewhere as elsewhere
+from tests.attacks.linkage.loot import Loot, where
 
 Guess = dict[int, float]
 CONTRIBUTIONS, ENVELOPES, TOMBSTONES = "threads_contribution", "letterbox_envelope", "letterbox_tombstone"
+#: What an engine keeps of a row by itself.
+ENGINES_OWN = frozenset(("_rowid", "_ctid", "_xmin", "_xmax"))
+#: Words hold whose they are, so that we know; nobody else does.
+WHAT_WE_MARKED = frozenset(("words",))
 #: An attacker who can say something about fewer letters than this is no attacker.
 FEWEST = 12
 
 
 def all_guesses(loot: Loot, keys: Sequence[int], before: Loot | None = None) -> Iterator[tuple[str, Guess]]:
     """Every attacker's guess about these letters. ``before`` was stolen while they lay in the box."""
+    for name, guess in every_guess(loot, keys, before):
+        if len(guess) >= FEWEST:
+            yield name, guess
+
+
+def every_guess(loot: Loot, keys: Sequence[int], before: Loot | None = None) -> Iterator[tuple[str, Guess]]:
+    """The same, however little an attacker has to say."""
+    wanted = set(keys)
     for name, guess in _every(loot, keys, before):
-        mine = {key: number for key, number in guess.items() if key in keys}
-        if len(mine) >= FEWEST:
-            yield name, mine
+        yield name, {key: number for key, number in guess.items() if key in wanted}
 
 
 def _every(loot: Loot, keys: Sequence[int], before: Loot | None) -> Iterator[tuple[str, Guess]]:
     yield "the key itself", {key: float(key) for key in keys}
-    yield from by_hidden_columns(loot)
-    yield from by_where_bytes_lie(loot, keys)
+    yield from by_columns(loot)
+    yield from by_where_bytes_lie(loot.files, keys)
     yield from by_overflow(loot)
-    if before is not None:
-        came = arrival(before)
-        yield from by_pairing(loot, came)
-        yield from by_journal(loot, before, came)
+    yield from elsewhere.by_file_times(loot, keys)
+    yield from elsewhere.by_memory(loot, keys)
+    yield from elsewhere.by_logs(loot, keys)
     yield from by_copies()
+    if before is not None:
+        yield from with_an_older_copy(loot, keys, before)
+
+
+def with_an_older_copy(loot: Loot, keys: Sequence[int], before: Loot) -> Iterator[tuple[str, Guess]]:
+    """What can only be said by whoever has both."""
+    came = arrival(before)
+    yield from by_pairing(loot, came)
+    yield from by_journal(loot, before, came)
+    yield from elsewhere.by_new_files(loot, before, keys)
+    yield from elsewhere.by_what_lay_there(loot, before, came, needles(keys))
+    for name, guess in by_where_bytes_lie(before.files, keys):
+        yield f"an older backup, {name}", guess
 
 
 # --- What a plain dump with hidden columns shows --------------------------------------------
 
 
-def by_hidden_columns(loot: Loot) -> Iterator[tuple[str, Guess]]:
-    """The order of rows, and the engines' own numbers, in every table that names contributions."""
+def by_columns(loot: Loot) -> Iterator[tuple[str, Guess]]:
+    """The order of rows, the engines' own numbers, and every column, in every table that names them."""
     for table, rows in loot.tables.items():
         column = _key_column(table, rows)
         if column is None:
             continue
         yield f"{table}: order of a dump", {row[column]: float(at) for at, row in enumerate(rows)}
-        for hidden in ("_rowid", "_ctid", "_xmin", "_xmax", "id"):
-            if rows and hidden in rows[0] and hidden != column:
-                values = [(row[column], _number(row[hidden])) for row in rows if row[column] is not None]
+        for name in rows[0] if rows else ():
+            if name != column and name not in WHAT_WE_MARKED:
+                place = _number if name in ENGINES_OWN else _Places(row[name] for row in rows).__getitem__
+                values = [(row[column], place(row[name])) for row in rows if row[column] is not None]
                 if len({value for _key, value in values}) > 1:
-                    yield f"{table}: {hidden}", dict(values)
+                    yield f"{table}: {name}", dict(values)
+
+
+class _Places(dict[Any, float]):
+    """The place of each value among all of a column, whatever its kind."""
+
+    def __init__(self, values: Iterable[Any]) -> None:
+        ordered = sorted({_sortable(value) for value in values})
+        super().__init__({value: float(at) for at, value in enumerate(ordered)})
+
+    def __getitem__(self, value: Any) -> float:
+        return super().__getitem__(_sortable(value))
+
+
+def _sortable(value: Any) -> tuple[str, Any]:
+    """Numbers by size, times by time, bytes by bytes, anything else as it is written."""
+    if isinstance(value, int | float):
+        return "number", value
+    return ("bytes", value) if isinstance(value, bytes) else ("text", str(value))
 
 
 def _key_column(table: str, rows: Sequence[Mapping[str, Any]]) -> str | None:
@@ -75,11 +117,12 @@ def _number(value: Any) -> float:
 # --- Where bytes lie: pages, cells, overflow, free pages, journals -----------------------------
 
 
-def needles() -> dict[str, dict[bytes, int]]:
-    """What of each contribution can be looked for in raw bytes."""
+def needles(keys: Sequence[int] = ()) -> dict[str, dict[bytes, int]]:
+    """What of each contribution (of all, if none are named) can be looked for in raw bytes."""
     found: dict[str, dict[bytes, int]] = {"key": {}, "receipt": {}, "held": {}, "words": {}}
     order = "big" if connection.vendor == "sqlite" else "little"
-    for row in Contribution.objects.all():
+    rows = Contribution.objects.filter(pk__in=keys) if keys else Contribution.objects.all()
+    for row in rows:
         found["key"][row.pk.to_bytes(8, order)] = row.pk
         if row.receipt_index:
             found["receipt"][bytes(row.receipt_index)] = row.pk
@@ -90,20 +133,14 @@ def needles() -> dict[str, dict[bytes, int]]:
     return found
 
 
-def by_where_bytes_lie(loot: Loot, keys: Sequence[int]) -> Iterator[tuple[str, Guess]]:
+def by_where_bytes_lie(files: Mapping[str, bytes], keys: Sequence[int]) -> Iterator[tuple[str, Guess]]:
     """For each file: by where the bytes of a contribution are found first, last, and how often."""
-    wanted = set(keys)
-    for what, marks in needles().items():
-        mine = {mark: key for mark, key in marks.items() if key in wanted}
-        for name, content in loot.files.items():
-            first: Guess = {}
-            last: Guess = {}
-            often: Guess = {}
-            for mark, key in mine.items():
-                at = content.find(mark)
-                if at >= 0:
-                    first[key], last[key] = float(at), float(content.rfind(mark))
-                    often[key] = float(content.count(mark))
+    for what, marks in needles(keys).items():
+        for name, content in files.items():
+            found = where(content, marks)
+            first = {key: float(places[0]) for key, places in found.items()}
+            last = {key: float(places[-1]) for key, places in found.items()}
+            often = {key: float(len(places)) for key, places in found.items()}
             yield f"{name}: first {what}", first
             if first != last:
                 yield f"{name}: last {what}", last
@@ -218,6 +255,3 @@ def by_copies() -> Iterator[tuple[str, Guess]]:
             }
             if len(set(values.values())) > 1:
                 yield f"copy {number}: {name}", values
-
-
-Attacker = Callable[[Loot], Guess]

@@ -1,8 +1,9 @@
 """What a host has: everything that is stored, as bytes and as rows with their hidden columns."""
 
+import os
+import re
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+
+from tests.attacks.linkage.elsewhere import take_elsewhere
 
 #: The rooms whose tables an attacker looks through.
 ROOMS = ("letterbox", "threads", "moderation", "people", "background", "django_tasks_database", "edge")
@@ -23,6 +26,12 @@ class Loot:
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     #: Of PostgreSQL's log: ("insert" or "delete", table, (page, line)), in order.
     journal: list[tuple[str, str, tuple[int, int]]] = field(default_factory=list)
+    #: What the file system says of every file of ours.
+    stats: dict[str, os.stat_result] = field(default_factory=dict)
+    #: The small ones of them, under the same names.
+    small_files: dict[str, bytes] = field(default_factory=dict)
+    #: Lines of the site's own logs, from the first.
+    logs: list[str] = field(default_factory=list)
 
 
 def position_in_journal() -> str:
@@ -34,9 +43,9 @@ def position_in_journal() -> str:
         return str(cursor.fetchone()[0])
 
 
-def steal(*, journal_from: str = "") -> Loot:
-    """Take everything as it lies there now."""
-    loot = Loot()
+def steal(*, journal_from: str = "", logs: str = "") -> Loot:
+    """Take everything as it lies there now, and what the logs hold."""
+    loot = Loot(logs=logs.splitlines())
     for table in _tables():
         loot.tables[table] = list(_rows(table))
     if connection.vendor == "sqlite":
@@ -47,6 +56,7 @@ def steal(*, journal_from: str = "") -> Loot:
     for path in sorted(keys.rglob("*")) if keys.exists() else ():
         if path.is_file():
             loot.files[f"keys/{path.name}"] = path.read_bytes()
+    take_elsewhere(loot)
     return loot
 
 
@@ -191,9 +201,21 @@ def words_of(loot: Loot) -> bytes:
     return b"\n".join(loot.files.values()) + repr(loot.tables).encode()
 
 
-def journal_is_read() -> bool:
-    """Whether this engine has a log that tells more than its files."""
-    return connection.vendor == "postgresql"
+def where(content: bytes, marks: Mapping[bytes, Any]) -> dict[Any, list[int]]:
+    """For what each mark stands for: all places at which the mark lies.
 
-
-__all__ = ["Loot", "closing", "journal_is_read", "position_in_journal", "steal", "words_of"]
+    One look at the content for all marks of a length: by which bytes may stand at each place of a mark.
+    """
+    found: dict[Any, list[int]] = {}
+    for length in {len(mark) for mark in marks}:
+        mine = [mark for mark in marks if len(mark) == length]
+        columns = (
+            b"".join(re.escape(bytes([one])) for one in set(column)) for column in zip(*mine, strict=True)
+        )
+        pattern = re.compile(b"".join(b"[%s]" % column for column in columns), re.DOTALL)
+        at = 0
+        while may_be := pattern.search(content, at):
+            at = may_be.start() + 1
+            if may_be.group() in marks:
+                found.setdefault(marks[may_be.group()], []).append(may_be.start())
+    return found

@@ -1,6 +1,6 @@
 """People who sign in, write in a known order, come back; moderators who read; the box that is emptied."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,8 @@ class Scene:
     receipts: dict[int, bytes] = field(default_factory=dict)
     #: Keys of envelopes, in the order in which they were posted; covers are None.
     envelopes: list[tuple[Any, int | None]] = field(default_factory=list)
+    #: What somebody says of their group. By chance where it must say nothing of their place.
+    group: Callable[[int], str] = field(default_factory=lambda: _group)
     _places: dict[int, int] = field(default_factory=dict)
     _cells: dict[int, Hashable] = field(default_factory=dict)
 
@@ -52,7 +54,7 @@ class Scene:
             nonce = nonces.new()
             said = Said(
                 words=marked(me, me % LONG_EVERY == 0),
-                role_group=_group(me),
+                role_group=self.group(me),
                 may_show=True,
                 may_research=True,
             )
@@ -64,6 +66,11 @@ class Scene:
                 say(self, said, me)
             if with_covers and me % COVER_EVERY == 0:
                 self._cover()
+
+    def somebody_writes(self, thread: Thread, *, say: Any = None, with_covers: bool = True) -> None:
+        """One more of them writes in this thread."""
+        self.thread = thread
+        self.people_write(1, say=say, with_covers=with_covers)
 
     def _cover(self) -> None:
         before = set(Envelope.objects.values_list("key", flat=True))

@@ -72,10 +72,13 @@ def score(guess: Mapping[int, float], truth: Truth) -> Score:
     )
 
 
-def best(scores: Mapping[str, Score]) -> tuple[str, float]:
-    """The best attacker, and how likely the best of so many does as well by chance (Bonferroni)."""
+def best(scores: Mapping[str, Score], *, of: int = 0) -> tuple[str, float]:
+    """The best attacker, and how likely the best of so many does as well by chance (Bonferroni).
+
+    ``of``: how many attacked, if these are some of them.
+    """
     name = min(scores, key=lambda one: scores[one].chance)
-    return name, min(1.0, 2 * len(scores) * scores[name].chance)
+    return name, min(1.0, 2 * max(of, len(scores)) * scores[name].chance)
 
 
 def _sign(number: float) -> int:
