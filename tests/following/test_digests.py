@@ -1,4 +1,4 @@
-"""One mail at a fixed time with everything since the last: by choice, no words in it, never lost or doubled."""
+"""One mail at a fixed time with all that is new: by choice, no words in it, never lost or doubled."""
 
 from datetime import UTC, date, datetime
 
