@@ -17,7 +17,7 @@ class BallotsConfig(AppConfig):
         """Plug into the rooms below."""
         from background import loops, retention
         from background import schedule as set_times
-        from consultations.ballots import leaving, naming, reasons, schedule  # these need the models
+        from consultations.ballots import leaving, naming, needs, reasons, schedule  # these need the models
         from feedback.threads import sockets as threads
         from following import subjects
         from people import sockets as people
@@ -31,6 +31,10 @@ class BallotsConfig(AppConfig):
             ("ballot-log", schedule.forget_names, settings.MODERATION_LOG_KEPT_DAYS),
         ):
             retention.register(name, forget, older_than=timedelta(days=days))
+        people.needs_you.register("ballots", needs.to_vote)
+        people.needs_you.register("ballots-keys", needs.parts_of_keys)
+        people.ways.register("ballots", needs.ways)
+        people.navigation.register("ballots", needs.in_navigation)
         people.my_data.register("ballots", leaving.held_about)
         people.closing.register("ballots", leaving.let_go)
         threads.comes_from.register(reasons.KIND, naming.origins)

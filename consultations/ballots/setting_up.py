@@ -237,6 +237,7 @@ def _check_voters(values: Mapping[str, Any], named: Sequence[Person]) -> None:
 def _free_slug(question: str) -> str:
     stem = slugify(question)[:70].strip("-") or "vote"
     taken = set(Ballot.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken.add("set-up")  # members' pages have it for themselves
     number, slug = 2, stem
     while slug in taken:
         slug, number = f"{stem}-{number}", number + 1

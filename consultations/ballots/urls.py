@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from consultations.ballots import result_urls
+from consultations.ballots import code_urls, result_urls
 
 app_name = "ballots"
-urlpatterns: list[URLPattern | URLResolver] = [*result_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*code_urls.urlpatterns, *result_urls.urlpatterns]

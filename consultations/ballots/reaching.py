@@ -1,0 +1,52 @@
+"""Who stands before a members' page of ballots, and which ballot it is about.
+
+One answer for all that is not theirs to see: there is no such vote, or it is being set up by others.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from consultations.ballots.models import Ballot
+from consultations.ballots.permissions import Act, may
+from people.models import Person
+
+
+def signed_in(request: HttpRequest) -> Person:
+    """Who is asking; the door has seen to it that somebody is.
+
+    Raises:
+        PermissionDenied: it has not.
+    """
+    person = request.user
+    if not isinstance(person, Person) or not person.is_active:
+        raise PermissionDenied
+    return person
+
+
+def person_who_may(request: HttpRequest, act: Act, ballot: Ballot | None = None) -> Person:
+    """Who is asking, if they may.
+
+    Raises:
+        PermissionDenied: they may not.
+    """
+    person = signed_in(request)
+    if not may(person, act, ballot):
+        raise PermissionDenied
+    return person
+
+
+def reach(request: HttpRequest, slug: str, act: Act = Act.SEE_BALLOT) -> tuple[Person, Ballot]:
+    """Who is asking, and the ballot they ask about. One query beside those of the person.
+
+    Raises:
+        PermissionDenied: they may not do this with it. Http404: there is none that they may see.
+    """
+    person = signed_in(request)
+    ballot = Ballot.objects.filter(slug=slug).first()
+    if ballot is None or not may(person, Act.SEE_BALLOT, ballot):
+        if act != Act.SEE_BALLOT and ballot is not None:
+            raise PermissionDenied
+        raise Http404
+    if not may(person, act, ballot):
+        raise PermissionDenied
+    return person, ballot
