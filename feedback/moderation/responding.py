@@ -21,6 +21,7 @@ from feedback.moderation.enums import DraftState
 from feedback.moderation.models import ResponseDraft
 from feedback.moderation.permissions import Act, may
 from feedback.moderation.turns import MayNotError
+from feedback.questions import news
 from feedback.threads import answering
 from feedback.threads.enums import ResponseKind, State
 from feedback.threads.gate import RefusedError
@@ -234,6 +235,7 @@ def _publish(draft: ResponseDraft, version: int, *, approved_by: Person | None) 
         raise NothingToAnswerError
     draft.response = answering.answer(draft.thread, answered, name=text.name, role=text.role, **said)
     draft.save(update_fields=["response"])
+    news.answered(draft.thread, by=draft.drafted_by)
 
 
 def text_of(draft: ResponseDraft) -> Text:

@@ -14,10 +14,11 @@ class QuestionsConfig(AppConfig):
         """Plug into the rooms below."""
         from cms import search_sources
         from cms import sockets as pages
-        from feedback.questions import front_page, needs, searching, set_up, signals, standing
+        from feedback.questions import front_page, needs, news, searching, set_up, signals, standing
         from people import sockets as people
 
         signals.connect()
+        news.register()
         pages.at_set_up.register("questions", set_up.make_index)
         pages.not_open_yet.register("questions", standing.pages_not_open_yet)
         pages.front_page.register("questions", front_page.section)

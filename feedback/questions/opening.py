@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from edge import content_version
+from feedback.questions import news
 from feedback.questions.enums import ThreadDeed
 from feedback.questions.log import ThreadLog
 from feedback.questions.pages import ThreadPage
@@ -77,6 +78,7 @@ def open_thread(thread: Thread, *, by: Person) -> bool:
     if not opened:
         return False
     _note(thread, ThreadDeed.OPENED, by=by)
+    news.asked(thread, by=by)
     content_version.bump()
     return True
 

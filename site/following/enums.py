@@ -30,6 +30,8 @@ class What(models.TextChoices):
     AMENDMENT = "amendment", _("Somebody suggests a change to a proposal of yours")
     SETTLED = "settled", _("The authors answered a change that you suggested")
     MOVED = "moved", _("Something that you follow has got further")
+    ASKED = "asked", _("A question is asked about something that you follow")
+    ANSWERED = "answered", _("A question that you follow has a response")
     BALLOT_OPEN = "ballot-open", _("A vote is open")
     BALLOT_CLOSES = "ballot-closes", _("A vote closes within 48 hours")
     BALLOT_CLOSED = "ballot-closed", _("A vote is over")
