@@ -5,12 +5,13 @@ a reason where the public would ask why. The opening and the end of a ballot are
 """
 
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from consultations.ballots.models import Ballot
+from consultations.ballots.refusals import RefusedError as BallotRefusedError
 from consultations.proposals import news, revising
 from consultations.proposals.drafting import free_slug
 from consultations.proposals.enums import (
@@ -32,6 +33,7 @@ from consultations.proposals.refusals import (
     NotAnsweredError,
     NotNowError,
     NotReadyError,
+    RefusedError,
     TooLongError,
 )
 from consultations.proposals.turns import refuse_unless, show, taken, today
@@ -72,7 +74,7 @@ def move(
     """
     proposal, to = taken(proposal), ProposalState(to)
     before = ProposalState(proposal.state)
-    if before == to:
+    if before == to and not isinstance(by, Ballot):
         return proposal
     _refuse(proposal, before, to, by=by, reason=reason)
     if to == S.IDEAS:
@@ -205,23 +207,32 @@ def _write_step(proposal: Proposal, *, by: "Person | Ballot", reason: str) -> St
 
 
 def on_ballot_opened(ballot: Ballot) -> None:
-    """What it is about is being voted on from now (`ballots.sockets.opened`)."""
-    for proposal in _about(ballot, S.FINAL):
-        move(proposal, S.BALLOT, by=ballot)
+    """What it is about is being voted on from now (`ballots.sockets.opened`).
+
+    Raises:
+        RefusedError: that of ballots. One of the proposals is not final, or already being voted on. The
+            ballot does not open then: nobody votes on a text that can still change.
+    """
+    for proposal in _about(ballot):
+        try:
+            move(proposal, S.BALLOT, by=ballot)
+        except RefusedError as refused:
+            sentence = _("“%(title)s” cannot be voted on now: its text is not final.")
+            raise BallotRefusedError(sentence % {"title": proposal.title}) from refused
 
 
 def on_ballot_closed(ballot: Ballot) -> None:
     """The vote is over, however it ended; a facilitator then says what was decided."""
-    for proposal in _about(ballot, S.BALLOT):
-        if proposal.ballot == ballot.slug:
+    for proposal in _about(ballot):
+        if proposal.state == S.BALLOT and proposal.ballot == ballot.slug:
             move(proposal, S.FINAL, by=ballot)
 
 
-def _about(ballot: Ballot, state: Literal[ProposalState.FINAL, ProposalState.BALLOT]) -> list[Proposal]:
+def _about(ballot: Ballot) -> list[Proposal]:
     """The proposals among its options, in the order in which all acts take them."""
     keys = [
         int(key)
         for about in ballot.options.filter(about__startswith="proposal:").values_list("about", flat=True)
         if (key := about.removeprefix("proposal:")).isdecimal()
     ]
-    return list(Proposal.objects.filter(pk__in=keys, state=state).order_by("pk"))
+    return list(Proposal.objects.filter(pk__in=keys).order_by("pk"))

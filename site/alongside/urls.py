@@ -21,7 +21,9 @@ members: list[URLPattern | URLResolver] = [
     path("cms/", include(wagtailadmin_urls)),
     path("feedback/", include("feedback.moderation.urls")),
     path("following/", include("following.urls")),
+    path("proposals/", include("consultations.proposals.member_urls")),
     path("questions/", include("feedback.questions.urls")),
+    path("votes/", include("consultations.ballots.member_urls")),
     path("", include("people.urls")),
 ]
 

@@ -209,7 +209,7 @@ def test_no_template_styles_or_scripts_in_place():
 def test_public_templates_ask_for_no_token_and_no_session():
     members = tuple(
         f"templates/{folder}/"
-        for folder in ("members", "account", "mfa", "allauth", "moderation", "questions")
+        for folder in ("members", "account", "mfa", "allauth", "moderation", "questions", "proposals/members")
     )
     wants = re.compile(r"csrf_token|\bin messages\b|request\.user|\buser\.")
     public = {name: text for name, text in templates().items() if not name.startswith(members)}

@@ -136,7 +136,7 @@ def test_who_suggested_it_takes_it_back_as_long_as_nobody_answered():
         amending.accept(one, WORDS, by=author_of(one.proposal), version=one.proposal.version)
 
 
-# --- Conflicts -------------------------------------------------------------------------------------------
+# --- Conflicts ---------------------------------------------------------------
 
 
 def test_a_suggestion_to_a_text_that_has_changed_since_is_a_conflict_and_is_not_lost():
@@ -170,7 +170,7 @@ def test_taking_it_up_beside_an_older_text_is_refused_with_both_texts():
     assert one.state == AmendmentState.OPEN
 
 
-# --- Without an account --------------------------------------------------------------------------------------
+# --- Without an account ---------------------------------------------------------------
 
 
 def test_a_published_contribution_is_a_suggestion_like_any_other():

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from consultations.ballots.models import Ballot, Option
+from consultations.ballots.refusals import RefusedError as BallotRefusedError
 from consultations.proposals import moving, revising
 from consultations.proposals.enums import ALLOWED, NEEDS_REASON, Part, ProposalState
 from consultations.proposals.models import Proposal
@@ -154,12 +155,12 @@ def test_authors_go_as_far_as_the_final_text_and_facilitators_decide_what_comes_
 
 
 def test_a_ballot_moves_what_it_is_about_and_nobody_does_so_by_hand():
-    made, other, draft_one = proposal(S.FINAL), proposal(S.FINAL), proposal()
-    ballot = ballot_about(made, draft_one)
+    made, other = proposal(S.FINAL), proposal(S.FINAL)
+    ballot = ballot_about(made)
     with pytest.raises(NoBallotError):
         moving.move(made, S.BALLOT, by=facilitator())
     moving.on_ballot_opened(ballot)
-    assert [fresh(one).state for one in (made, other, draft_one)] == [S.BALLOT, S.FINAL, S.IDEAS]
+    assert [fresh(one).state for one in (made, other)] == [S.BALLOT, S.FINAL]
     assert (fresh(made).ballot, made.steps.last().ballot, made.steps.last().shown_name) == (
         "a-vote",
         "a-vote",
@@ -195,3 +196,11 @@ def test_whoever_follows_it_or_its_theme_hears_that_it_got_further_but_not_who_m
 
     told = Notice.objects.filter(what=What.MOVED).values_list("person", "kind", "key")
     assert set(told) == {(one.pk, "proposal", made.slug), (two.pk, "proposal", made.slug)}
+
+
+@pytest.mark.parametrize("state", set(S) - {S.FINAL})
+def test_a_ballot_does_not_open_on_a_text_that_can_still_change(state):
+    made = proposal(state)
+    with pytest.raises(BallotRefusedError, match="not final"):
+        moving.on_ballot_opened(ballot_about(made))
+    assert fresh(made).state == state

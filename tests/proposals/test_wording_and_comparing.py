@@ -1,5 +1,6 @@
 """What is typed and what is shown are one; what changed is told word by word, to the letter."""
 
+import itertools
 import re
 import time
 
@@ -108,7 +109,7 @@ def test_both_texts_can_be_read_from_the_comparison_to_the_letter(first, second)
     assert "".join(piece.text for piece in pieces if not piece.added) == first
     assert "".join(piece.text for piece in pieces if not piece.removed) == second
     assert all(piece.text for piece in pieces)
-    assert all(one.op != two.op for one, two in zip(pieces, pieces[1:], strict=False))
+    assert all(one.op != two.op for one, two in itertools.pairwise(pieces))
     assert comparing.changed(pieces) == (first != second)
 
 

@@ -29,7 +29,7 @@ from vocabulary.models import JourneyStage, PlaceKind, Theme
 pytestmark = pytest.mark.django_db
 
 
-# --- Drafts -----------------------------------------------------------------------------------------
+# --- Drafts ---------------------------------------------------------------
 
 
 def test_a_draft_needs_a_title_and_nothing_else():
@@ -105,7 +105,7 @@ def test_scripts_in_any_part_are_cleaned():
         assert "Words" in getattr(fresh(made), part)
 
 
-# --- Stale saves ---------------------------------------------------------------------------------------
+# --- Stale saves ---------------------------------------------------------------
 
 
 def test_a_save_from_an_older_text_is_refused_with_both_texts():
@@ -122,7 +122,7 @@ def test_a_save_from_an_older_text_is_refused_with_both_texts():
     assert made.revisions.count() == 2
 
 
-# --- Revisions -----------------------------------------------------------------------------------------
+# --- Revisions ---------------------------------------------------------------
 
 
 def test_a_public_save_makes_a_revision_with_its_author_summary_and_comparison():
@@ -178,7 +178,7 @@ def test_what_it_costs_is_said_in_one_line():
     assert revising.money_told(0, "once", "", None) == "£0 once"
 
 
-# --- Authors ---------------------------------------------------------------------------------------------
+# --- Authors ---------------------------------------------------------------
 
 
 def test_a_co_author_is_asked_and_says_yes():
@@ -252,7 +252,7 @@ def test_a_panel_is_named_by_a_facilitator_who_then_types_in_its_words():
         drafting.save(made, {"change": "More."}, by=helper, version=saved.version)
 
 
-# --- What it comes from ------------------------------------------------------------------------------------
+# --- What it comes from ---------------------------------------------------------------
 
 
 def test_a_facilitator_starts_one_from_words_that_were_said():
