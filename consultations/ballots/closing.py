@@ -10,6 +10,7 @@ papers are destroyed unopened, which needs no key.
 
 import logging
 import random
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,7 @@ from consultations.ballots.refusals import (
 )
 from edge import content_version
 from people.models import Person
+from sealing.many import open_many
 from sealing.pairs import PrivateKey
 
 logger = logging.getLogger("consultations.ballots")
@@ -154,9 +156,8 @@ def _count(ballot: Ballot, private: PrivateKey) -> tuple[dict[str, Any], list[st
 def _votes(ballot: Ballot, private: PrivateKey, reasons: list[str]) -> Iterator[tuple[Any, str]]:
     """Vote and group of each paper that is not blank; its reason is put aside."""
     spoilt = 0
-    rows = Paper.objects.filter(ballot=ballot).order_by().values_list("pk", "sealed")
-    for pk, sealed in rows.iterator(chunk_size=_AT_ONCE):
-        paper = papers.opened(private, ballot.pk, pk, bytes(sealed))
+    for pk, plain in _plain(ballot, private):
+        paper = papers.read(ballot.pk, pk, plain) if plain is not None else None
         if paper is None:
             spoilt += 1
         elif paper.vote:
@@ -166,3 +167,17 @@ def _votes(ballot: Ballot, private: PrivateKey, reasons: list[str]) -> Iterator[
     if spoilt:
         # Somebody wrote into the database. Which papers they were is nobody's business.
         logger.error("ballot %d: %d papers were not sealed by us and are not counted", ballot.pk, spoilt)
+
+
+def _plain(ballot: Ballot, private: PrivateKey) -> Iterator[tuple[int, bytes | None]]:
+    """Keys of papers and what was sealed as each."""
+    rows = Paper.objects.filter(ballot=ballot).order_by().values_list("pk", "sealed")
+    taken: deque[int] = deque()
+
+    def sealed() -> Iterator[bytes]:
+        for pk, stored in rows.iterator(chunk_size=_AT_ONCE):
+            taken.append(pk)
+            yield bytes(stored)
+
+    for plain in open_many(private, sealed(), count=ballot.on_roll):
+        yield taken.popleft(), plain

@@ -7,12 +7,15 @@ key that nothing is sealed to, which goes at the next look (`consultations.ballo
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from background.claims import won
 from consultations.ballots import holding, keys, locks, news, noting, papers, reasons, rolls, sockets
+from consultations.ballots.counting import by_name
 from consultations.ballots.enums import BallotState, KeptBy
 from consultations.ballots.models import Ballot, Paper, RollEntry, VotingCode
 from consultations.ballots.permissions import Act, refuse_unless
@@ -21,12 +24,19 @@ from consultations.ballots.rolls import Voter
 from edge import content_version
 from following.enums import What
 from people.models import Person
+from sealing.many import seal_many
 from sealing.pairs import PublicKey
 from sealing.random_keys import random_key
 
 #: People on the roll of a secret ballot (docs/trust.md, rule 23).
 FEWEST_ON_ROLL = 10
 _AT_ONCE = 1000
+_ENTRIES = f"""
+    INSERT INTO {RollEntry._meta.db_table}
+    (id, ballot_id, person_id, code_index, exchanged, role_group, paper, voted)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+"""  # noqa: S608 - names of tables only
+_PAPERS = f"INSERT INTO {Paper._meta.db_table} (id, ballot_id, sealed) VALUES (%s, %s, %s)"  # noqa: S608
 
 
 def open_ballot(ballot: Ballot, *, by: Person) -> list[str] | None:
@@ -96,30 +106,31 @@ def _open(ballot: Ballot, public: PublicKey, by: Person) -> None:
 
 def _hand_out_papers(ballot: Ballot, public: PublicKey, voters: Sequence[Voter]) -> None:
     """One entry and one blank paper for everybody, each table in the order of its own random keys."""
-    entries = [
-        (random_key(), voter, paper)
-        for voter, paper in zip(voters, _different_keys(len(voters)), strict=True)
-    ]
-    entries.sort(key=lambda entry: entry[0])
-    rows = (
-        RollEntry(
-            pk=pk, ballot=ballot, person_id=voter.person, code_index=voter.code_index,
-            role_group=voter.role_group, paper=paper,
-        )
-        for pk, voter, paper in entries
-    )  # fmt: skip
-    while batch := list(islice(rows, _AT_ONCE)):
-        RollEntry.objects.bulk_create(batch)
-    groups = {paper: rolls.counted_as(ballot, voter.role_group) for _pk, voter, paper in entries}
-    blanks = _blanks(ballot, public, groups)
-    while some := list(islice(blanks, _AT_ONCE)):
-        Paper.objects.bulk_create(some)
+    numbers = _different_keys(len(voters))
+    entries = sorted(zip(_different_keys(len(voters)), voters, numbers, strict=True), key=itemgetter(0))
+    _insert(
+        _ENTRIES,
+        (
+            [pk, ballot.pk, voter.person, voter.code_index, False, voter.role_group, paper, False]
+            for pk, voter, paper in entries
+        ),
+    )
+    names = by_name(ballot.counted_groups)
+    groups = {paper: names[voter.role_group] for _pk, voter, paper in entries}
+    blanks = zip(sorted(groups), _blanks(ballot, public, groups), strict=True)
+    _insert(_PAPERS, ([paper, ballot.pk, sealed] for paper, sealed in blanks))
 
 
-def _blanks(ballot: Ballot, public: PublicKey, groups: dict[int, str]) -> Iterator[Paper]:
-    for paper in sorted(groups):
-        blank = papers.sealed(public, ballot.pk, paper, groups[paper], asks_reasons=ballot.asks_reasons)
-        yield Paper(pk=paper, ballot=ballot, sealed=blank)
+def _blanks(ballot: Ballot, public: PublicKey, groups: dict[int, str]) -> Iterator[bytes]:
+    plains = (papers.written(ballot.pk, paper, groups[paper]) for paper in sorted(groups))
+    return seal_many(public, plains, size=papers.size(asks_reasons=ballot.asks_reasons), count=len(groups))
+
+
+def _insert(statement: str, rows: Iterator[list[object]]) -> None:
+    """Many rows, a batch at a time; written out since rows by the hundred thousand are no objects."""
+    with connection.cursor() as cursor:
+        while batch := list(islice(rows, _AT_ONCE)):
+            cursor.executemany(statement, batch)
 
 
 def _different_keys(count: int) -> list[int]:

@@ -36,6 +36,16 @@ def size(*, asks_reasons: bool) -> int:
     return SIZE_WITH_REASON if asks_reasons else SIZE
 
 
+def written(
+    ballot: int, paper: int, group: str, vote: Mapping[str, Any] | None = None, reason: str = ""
+) -> bytes:
+    """What is sealed as one paper; without a vote, a blank one."""
+    return framed(
+        _eight(ballot), _eight(paper), group.encode(),
+        json.dumps(dict(vote or {}), separators=(",", ":")).encode(), reason.encode("utf-8", "replace"),
+    )  # fmt: skip
+
+
 def sealed(
     public: PublicKey,
     ballot: int,
@@ -51,20 +61,25 @@ def sealed(
     Raises:
         ReasonTooLongError: more than 500 characters.
     """
-    if len(reason) > (LONGEST_REASON if asks_reasons else 0):
-        raise ReasonTooLongError(LONGEST_REASON if asks_reasons else 0)
-    plain = framed(
-        _eight(ballot), _eight(paper), group.encode(),
-        json.dumps(dict(vote or {}), separators=(",", ":")).encode(), reason.encode("utf-8", "replace"),
-    )  # fmt: skip
-    return seal(public, plain, size=size(asks_reasons=asks_reasons))
+    longest = LONGEST_REASON if asks_reasons else 0
+    if len(reason) > longest:
+        raise ReasonTooLongError(longest)
+    return seal(public, written(ballot, paper, group, vote, reason), size=size(asks_reasons=asks_reasons))
 
 
 def opened(private: PrivateKey, ballot: int, paper: int, stored: bytes) -> Opened | None:
     """What stands on a paper; nothing if somebody changed, moved or made up what is sealed."""
     try:
-        of, number, group, vote, reason = unframed(open_sealed(private, stored), 5)
-    except (CannotOpenError, NotFramedError):
+        return read(ballot, paper, open_sealed(private, stored))
+    except CannotOpenError:
+        return None
+
+
+def read(ballot: int, paper: int, plain: bytes) -> Opened | None:
+    """What stands on a paper that was opened; nothing unless it is this paper of this ballot."""
+    try:
+        of, number, group, vote, reason = unframed(plain, 5)
+    except NotFramedError:
         return None
     if of != _eight(ballot) or number != _eight(paper):
         return None
@@ -81,4 +96,4 @@ def _eight(number: int) -> bytes:
     return number.to_bytes(8, "big")
 
 
-__all__ = ["LONGEST_REASON", "Opened", "has_room", "opened", "sealed", "size"]
+__all__ = ["LONGEST_REASON", "Opened", "has_room", "opened", "read", "sealed", "size", "written"]

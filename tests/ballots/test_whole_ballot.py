@@ -19,6 +19,7 @@ from consultations.ballots.refusals import (
     ReasonTooLongError,
     TooFewError,
 )
+from sealing import many
 from sealing.pairs import open_sealed, sealed_length
 from tests.factories.ballots import (
     A_VOTE,
@@ -285,7 +286,8 @@ def test_nobody_closes_a_ballot_before_its_time():
 ])  # fmt: skip
 def test_with_too_few_papers_none_is_opened(votes: int, quorum: int, state: BallotState, monkeypatch):
     opened = []
-    monkeypatch.setattr(papers, "opened", lambda *given, real=papers.opened: opened.append(1) or real(*given))
+    real = many.open_sealed
+    monkeypatch.setattr(many, "open_sealed", lambda *given: opened.append(1) or real(*given))
     ballot = open_one(quorum=quorum)
     vote_all(ballot, [AGREE] * votes)
     with after(ballot):
