@@ -33,8 +33,9 @@ def _signed_in(request: HttpRequest) -> Person:
 def overview(request: HttpRequest) -> HttpResponseBase:
     """What is new, what one follows, and how often mail comes (the form of this page)."""
     person = _signed_in(request)
-    form = HowOftenForm(request.POST or None, initial={"how_often": queries.how_often(person)})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = HowOftenForm(sent, initial={"how_often": queries.how_often(person)})
+    if form.is_valid():
         acts.set_how_often(person, form.cleaned_data["how_often"])
         messages.success(request, _("Saved."))
         return redirect("following:overview")
