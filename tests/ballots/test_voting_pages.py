@@ -1,4 +1,4 @@
-"""Voting as a member: choose, check, cast; what was cast is shown to nobody, in no way that a browser can ask."""
+"""Voting as a member: choose, check, cast; what was cast is shown to nobody, whatever a browser asks for."""
 
 from datetime import timedelta
 from unittest import mock
