@@ -67,9 +67,9 @@ def test_the_button_needs_the_token_of_its_page(asha):
     ("follows", "word", "where"), [(True, "Stop following", "stop/"), (False, "Follow", "follow/")]
 )
 def test_the_button_says_what_it_does_and_to_what(follows, word, where):
-    source = '<c-follow kind="theme" key="housing" :title="title" :follows="follows" token="abc" back="/members/" />'
+    given = 'kind="theme" key="housing" :title="title" :follows="follows" token="abc" back="/members/"'
     form = html5lib.parseFragment(
-        drawn(source, title="<b>Housing</b>", follows=follows), namespaceHTMLElements=False
+        drawn(f"<c-follow {given} />", title="<b>Housing</b>", follows=follows), namespaceHTMLElements=False
     ).find("form")
     assert form.get("action") == PAGE + where
     assert "".join(form.find("button").itertext()) == f"{word}: <b>Housing</b>"
