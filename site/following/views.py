@@ -40,7 +40,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
         messages.success(request, _("Saved."))
         return redirect("following:overview")
     context = {"form": form, "news": queries.news(person), "followed": queries.followed(person)}
-    return render(request, "following/overview.html", context, status=422 if form.errors else 200)
+    return render(request, "following/members/overview.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -54,7 +54,7 @@ def choose(request: HttpRequest) -> HttpResponseBase:
             acts.choose(person, kind, keys)
         messages.success(request, _("Saved."))
         return redirect("following:overview")
-    return render(request, "following/choose.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "following/members/choose.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @never_cache
