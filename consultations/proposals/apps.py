@@ -14,7 +14,7 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         """Plug into the rooms below."""
         from consultations.ballots import sockets as of_ballots
-        from consultations.proposals import about_people, moving, needs, queries
+        from consultations.proposals import about_people, moving, needs, public_side, queries
         from following import subjects
         from following.enums import Followable
         from people import sockets as of_people
@@ -30,6 +30,7 @@ class ProposalsConfig(AppConfig):
         of_ballots.closed.register("proposals", moving.on_ballot_closed)
         of_ballots.offers.register("proposals", offers)
         subjects.register(Followable.PROPOSAL, queries.public_titles)
+        public_side.plug_in()
 
 
 def offers() -> list[tuple[str, list[tuple[str, str, str]]]]:

@@ -1,0 +1,165 @@
+"""Without an account, on equal terms: the thread of a proposal, and what is suggested in it.
+
+A proposal that is open for ideas has a thread of its own (`threads.hosting`). What somebody suggests there
+goes through the locked box and is read like any answer; once it is published, the same emptying makes it a
+suggested change like any member's (`amending.arrive`). Its words stay where they are.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
+
+from django.db.models import Min
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator, get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from consultations.proposals import amending, wording
+from consultations.proposals.enums import PUBLIC, AmendmentState, Part
+from consultations.proposals.models import Amendment, CoAuthor, Proposal
+from feedback.letterbox import kinds
+from feedback.letterbox.kinds import Delivery
+from feedback.threads import hosting, sockets
+from feedback.threads.sockets import Became
+from feedback.threads.sockets import Part as PartNow
+
+KIND = "proposal"
+#: So long after the last day for ideas every suggestion has its answer.
+ANSWERED_WITHIN = timedelta(weeks=4)
+#: If nobody said until when ideas are welcome.
+_USUALLY = timedelta(weeks=6)
+_LONGEST_NAMES = 180
+
+
+def plug_in() -> None:
+    """Called once, from the room's AppConfig."""
+    sockets.parts.register(KIND, parts_told)
+    sockets.became.register("proposals: suggestions", became)
+    sockets.gone.register("proposals", amending.forget)
+    # After "threads", which publishes: what has just left is a suggestion at once.
+    kinds.at_emptying("threads: suggestions of proposals", take_in)
+
+
+# --- The thread of a proposal -------------------------------------------------------
+
+
+def open_thread(proposal: Proposal) -> str:
+    """Open its thread, or open it again; returns the address. The caller holds the proposal's row.
+
+    What it asks and promises is written in English, as proposals are.
+    """
+    key, today = str(proposal.pk), timezone.localdate()
+    last_day = proposal.ideas_until or today + _USUALLY
+    with override("en-gb"):
+        slug = hosting.host(
+            KIND,
+            key,
+            slug=proposal.slug,
+            question=_("What would make “%(title)s” better?") % {"title": proposal.title},
+            why=_(
+                "This is a proposal. It is not final yet. Choose a part of it, and read how it is now."
+                " Then say what should be different."
+            ),
+            can_change=_("Every part of the proposal, until its text is final."),
+            who_decides=_names(proposal),
+            answer_by=last_day + ANSWERED_WITHIN,
+            opens_on=today,
+            closes_on=last_day,
+            stage=_only(proposal.stages.all()[:2]),
+            place=_only(proposal.custody_places.all()[:2]),
+            themes=proposal.themes.all(),
+        )
+    hosting.reopen(KIND, key, closes_on=last_day)
+    if proposal.thread != slug:
+        proposal.thread = slug
+        proposal.save(update_fields=["thread"])
+    return slug
+
+
+def close_thread(proposal: Proposal) -> None:
+    """Ideas are over. What is in the box was said in time and still comes out."""
+    hosting.close(KIND, str(proposal.pk))
+
+
+def _names(proposal: Proposal) -> str:
+    """Who writes it, as a list that fits."""
+    authors = CoAuthor.objects.filter(proposal=proposal, invited=False).select_related("person")
+    names = [author.shown_name for author in authors]
+    told = get_text_list(names, _("and")) if names else _("Those who write it")
+    return Truncator(told).chars(_LONGEST_NAMES)
+
+
+def _only(found: Sequence[object]) -> "object | None":
+    """The one that there is; none of several."""
+    return found[0] if len(list(found)) == 1 else None
+
+
+def parts_told(key: str) -> list[PartNow]:
+    """The parts of a public proposal as they read now, plain. One query."""
+    if not key.isdecimal():
+        return []
+    row = Proposal.objects.public().filter(pk=int(key)).values(*Part.values).first()
+    return (
+        [PartNow(part.value, str(part.label), wording.typed(row[part.value])) for part in Part] if row else []
+    )
+
+
+# --- From contributions to suggestions ------------------------------------------------
+
+
+def take_in(delivery: Delivery) -> None:
+    """Make what is newly published a suggested change; note what was answered first. May be repeated.
+
+    In the order of their random keys, and dated by the Monday of the week: neither tells when one came.
+    """
+    week = delivery.day - timedelta(days=delivery.day.weekday())
+    known = set(Amendment.objects.filter(contribution__isnull=False).values_list("contribution", flat=True))
+    new = [
+        one
+        for one in hosting.published_suggestions(KIND)
+        if one.kind == hosting.AMENDMENT and one.key not in known and one.about in Part.values
+    ]
+    there = Proposal.objects.in_bulk({int(one.host) for one in new})
+    for one in new:
+        if proposal := there.get(int(one.host)):
+            amending.arrive(proposal, one.about, one.key, day=week)
+    _note_answered()
+
+
+def _note_answered() -> None:
+    """The first answer to something said without an account keeps the promise of the thread."""
+    answered = Amendment.objects.filter(
+        contribution__isnull=False, state__in=(AmendmentState.ACCEPTED, AmendmentState.DECLINED)
+    )
+    for pk, day in answered.order_by().values_list("proposal").annotate(Min("settled_on")):
+        if day is not None:
+            hosting.answered(KIND, str(pk), on=day)
+
+
+def became(keys: Collection[int]) -> Mapping[int, Sequence[Became]]:
+    """What became of suggestions without an account, by the key of the contribution. One query."""
+    rows = Amendment.objects.filter(contribution__in=sorted(set(keys)), proposal__state__in=sorted(PUBLIC))
+    told: dict[int, list[Became]] = {}
+    for row in rows.select_related("proposal").order_by("pk"):
+        if row.contribution is not None and row.state != AmendmentState.WITHDRAWN:
+            told[row.contribution] = [_told(row)]
+    return told
+
+
+def _told(row: Amendment) -> Became:
+    title = {"title": row.proposal.title}
+    url = f"{reverse('proposals:proposal', args=[row.proposal.slug])}#{anchor_of(row.pk)}"
+    match row.state:
+        case AmendmentState.ACCEPTED:
+            return Became(_("A change to “%(title)s”. It was taken up.") % title, url, "going")
+        case AmendmentState.DECLINED:
+            return Became(
+                _("A suggestion for “%(title)s”. It was not taken up. Read why.") % title, url, "no"
+            )
+    return Became(_("A suggestion for “%(title)s”. It waits for an answer.") % title, url, "nothing")
+
+
+def anchor_of(pk: int) -> str:
+    """The id of a suggestion on its proposal's page."""
+    return f"suggestion-{pk}"
