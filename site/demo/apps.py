@@ -16,6 +16,7 @@ class DemoConfig(AppConfig):
 
         if settings.DEMO:
             from background import schedule
-            from demo import slip
+            from demo import proposing, slip
 
             schedule.register("demo-slip", slip.put_back, every=slip.AGAIN)
+            schedule.register("demo-voting-code", proposing.put_code_back, every=slip.AGAIN)

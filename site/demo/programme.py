@@ -19,6 +19,7 @@ from consultations.events.when import Precision
 from demo import first_week, october_2022
 from demo.feedback_weeks import Cast, make_feedback
 from demo.people import make_people
+from demo.proposing import make_proposals
 from demo.stream import block, stream, topic_block
 from demo.words_and_places import make_words_and_places
 from people.models import Person
@@ -32,7 +33,9 @@ def make_demo() -> HomePage:
     Call it outside every transaction: what is written anonymously is posted as on the site.
     """
     home, people = _make_pages()
-    make_feedback(_cast(people))
+    cast = _cast(people)
+    make_feedback(cast)
+    make_proposals(cast.facilitator, people)
     return home
 
 

@@ -7,13 +7,15 @@ became of them are invented; the pages of the demo say so.
 from dataclasses import dataclass, field
 
 from consultations.proposals.enums import How, Part, ProposalState, Size
+from vocabulary.role_groups import RoleGroup
 
 
 @dataclass(frozen=True)
 class ProposalText:
     """One proposal, as its authors wrote it."""
 
-    slug: str
+    #: Used in this folder only; its address is made of its title.
+    name: str
     title: str
     #: How far it gets in the demo.
     state: ProposalState
@@ -29,6 +31,8 @@ class ProposalText:
     from_whom: str = ""
     custody_places: tuple[str, ...] = ()
     release_places: tuple[str, ...] = ()
+    #: The email of whoever writes it together with the facilitator.
+    with_author: str = ""
     #: Why, for a step that the public would ask about.
     reason: str = ""
     #: Comments by members of the demo, as (email, part or none, words).
@@ -39,7 +43,8 @@ class ProposalText:
 
 PROPOSALS = (
     ProposalText(
-        slug="link-workers-before-release",
+        name="link-workers-before-release",
+        with_author="leon@demo.example",
         title="A link worker visits twelve weeks before release",
         state=ProposalState.IDEAS,
         size=Size.PLAN,
@@ -115,7 +120,7 @@ PROPOSALS = (
         ),
     ),
     ProposalText(
-        slug="list-of-link-workers",
+        name="list-of-link-workers",
         title="A list of link workers by area of release",
         state=ProposalState.UNDER_WAY,
         size=Size.TRY_NOW,
@@ -157,7 +162,7 @@ PROPOSALS = (
         },
     ),
     ProposalText(
-        slug="the-whole-journey",
+        name="the-whole-journey",
         title="Social prescribing for the whole time in prison",
         state=ProposalState.FINAL,
         size=Size.COMMISSION,
@@ -203,7 +208,8 @@ PROPOSALS = (
         from_whom="NHS commissioners of health and justice",
     ),
     ProposalText(
-        slug="a-written-promise",
+        name="a-written-promise",
+        with_author="leon@demo.example",
         title="A written promise about what stays private",
         state=ProposalState.BALLOT,
         size=Size.TRY_NOW,
@@ -244,7 +250,8 @@ PROPOSALS = (
         },
     ),
     ProposalText(
-        slug="money-that-stays",
+        name="money-that-stays",
+        with_author="imran@demo.example",
         title="Money that does not end in March",
         state=ProposalState.DECIDED,
         size=Size.COMMISSION,
@@ -277,7 +284,7 @@ PROPOSALS = (
         reason="Agreed. A contract over three years is being written.",
     ),
     ProposalText(
-        slug="somebody-to-come-along",
+        name="somebody-to-come-along",
         title="Somebody who comes along in the first weeks",
         state=ProposalState.IDEAS,
         size=Size.PLAN,
@@ -318,7 +325,8 @@ PROPOSALS = (
         from_whom="A charity that pays for first tries",
     ),
     ProposalText(
-        slug="what-is-in-it-for-officers",
+        name="what-is-in-it-for-officers",
+        with_author="karen@demo.example",
         title="What is in it for prison officers",
         state=ProposalState.IDEAS,
         size=Size.TRY_NOW,
@@ -352,7 +360,7 @@ PROPOSALS = (
         },
     ),
     ProposalText(
-        slug="a-question-on-the-first-night",
+        name="a-question-on-the-first-night",
         title="A question on the first night",
         state=ProposalState.REVIEWED,
         size=Size.TRY_NOW,
@@ -381,7 +389,7 @@ PROPOSALS = (
         ),
     ),
     ProposalText(
-        slug="a-link-worker-on-each-wing",
+        name="a-link-worker-on-each-wing",
         title="A link worker on each wing, all week",
         state=ProposalState.PARKED,
         size=Size.COMMISSION,
@@ -406,7 +414,7 @@ PROPOSALS = (
         ),
     ),
     ProposalText(
-        slug="one-form-for-everybody",
+        name="one-form-for-everybody",
         title="One form for prison, health care and probation",
         state=ProposalState.WITHDRAWN,
         size=Size.PLAN,
@@ -428,7 +436,7 @@ PROPOSALS = (
         ),
     ),
     ProposalText(
-        slug="try-it-afternoons",
+        name="try-it-afternoons",
         title="Afternoons to try something",
         state=ProposalState.DRAFT,
         size=Size.TRY_NOW,
@@ -442,6 +450,38 @@ PROPOSALS = (
     ),
 )
 
+#: What people without an account say: (proposal, part or none for the whole, words, group).
+SUGGESTIONS: tuple[tuple[str, "Part | None", str, RoleGroup], ...] = (
+    (
+        "link-workers-before-release",
+        Part.CHANGE,
+        "Ask people on the wing which day is best. On ours half are at work on the day you picked.",
+        RoleGroup.LIVED_EXPERIENCE,
+    ),
+    (
+        "link-workers-before-release",
+        Part.RISKS,
+        "If the link worker does not turn up once, nobody believes it again. Say what happens then.",
+        RoleGroup.LIVED_EXPERIENCE,
+    ),
+    (
+        "link-workers-before-release",
+        None,
+        "I had nobody the first time and somebody the second time. It made all the difference.",
+        RoleGroup.LIVED_EXPERIENCE,
+    ),
+)
+#: Votes in the ballot that is closed, in no order, some with a reason.
+VOTES: tuple[tuple[str, str], ...] = (
+    *(("agree", ""),) * 24,
+    *(("concerns", ""),) * 6,
+    ("concerns", "Three years is good. But say what happens to the link worker when it ends."),
+    ("agree", "You cannot trust somebody who is gone in March."),
+    ("agree", "We tell people to plan ahead. Then we should."),
+    *(("either", ""),) * 3,
+    ("disagree", "The money is tied up when something better comes along."),
+    *(("disagree", ""),) * 2,
+)
 #: The ballot that is open: anybody can try it, as a member and with a printed code.
 OPEN_BALLOT = "Should link workers and people on licence sign a written promise at their first meeting?"
 #: The ballot that is closed and agreed.
@@ -453,6 +493,7 @@ TEXTS = (
     *(words for one in PROPOSALS for words in one.parts.values()),
     *(one.reason for one in PROPOSALS if one.reason),
     *(words for one in PROPOSALS for _who, _part, words in one.comments),
+    *(words for _name, _part, words, _group in SUGGESTIONS),
     OPEN_BALLOT,
     CLOSED_BALLOT,
 )

@@ -43,7 +43,7 @@ class Command(BaseCommand):
 def demo_guide() -> str:
     """What `make run` prints, which fills in ``{address}``: where to go, as whom, what to try."""
     from codes.numbers import groups
-    from demo import answering, slip
+    from demo import answering, proposing, slip
     from demo.answers import PRINTED
     from demo.people import PASSWORD, PEOPLE
 
@@ -66,10 +66,15 @@ def demo_guide() -> str:
         "A code from a slip, to answer as prison staff at  {address}/feedback/worth-your-time/\n"
         f"    {' '.join(groups(slip.CODE))}    (a real one works once; this one is back a minute later)\n"
         "\n"
+        "A voting code from a slip, for the vote that is open:  {address}/vote/\n"
+        f"    {' '.join(groups(proposing.CODE))}    (a real one works once; this one is back a minute later)\n"
+        "\n"
         "What to try:\n"
         "  - Answer a question, keep the number, and come back a minute later:  {address}/feedback/\n"
         "  - As Rhys, read what came, and let it go; try a new question and open it:  {address}/members/\n"
         "  - As Karen, answer what concerns your prison; as Nia, approve it:  {address}/members/\n"
+        "  - Read what is proposed, and suggest a change without an account:  {address}/proposals/\n"
+        "  - As Leon, vote, and write a proposal together with others:  {address}/members/\n"
         "  - Read what 36 people said about social prescribing in prisons:  {address}/events/\n"
         "  - Press Shift three times, as somebody who must leave the page at once.\n"
         "  - As Imran, write a summary of an event; as Nia, publish it:  {address}/members/cms/\n"
