@@ -35,8 +35,9 @@ def place() -> Path:
 
 @contextmanager
 def folder() -> Iterator[None]:
-    """Wait until no other process or thread opens or ends a ballot."""
+    """Wait until no other process opens or ends a ballot; then destroy what a crash left half-way."""
     with keys_folder.locked(place()):
+        keys_folder.sweep(place())
         yield
 
 

@@ -11,7 +11,7 @@ the last few seconds before a loss may go unnoticed; whoever puts a database bac
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -60,7 +60,6 @@ def reconcile(*, restored: bool = False) -> Findings:
         FolderUnreadableError: nothing was changed.
     """
     with locks.folder():
-        keys_folder.sweep(place())
         ended = sum(ending.finish(end) for ballot in _running() if (end := _end_of(ballot)) is not None)
         behind = restored or _is_behind()
         without_key = [ballot for ballot in _running() if not has_key(ballot)]
@@ -69,6 +68,8 @@ def reconcile(*, restored: bool = False) -> Findings:
             paused += (
                 ballot.state == BallotState.OPEN and (behind or ballot in without_key) and _pause(ballot)
             )
+        for end in _ends_with_reasons():
+            ends.store(replace(end, reasons=[]))
         destroyed = _destroy_what_is_done()
         _catch_up()
     found = Findings(ended, paused, destroyed, len(without_key))
@@ -185,7 +186,16 @@ def _destroy_what_is_done() -> int:
     return len(done)
 
 
+def _ends_with_reasons() -> list[ends.End]:
+    """Ends that the database knows and whose reasons it handed in, just before a crash."""
+    running = {keys.number_of(ballot.public_key) for ballot in _running()}
+    found = (ends.load(pair) for pair in ends.numbers() - running)
+    return [end for end in found if end is not None and end.reasons]
+
+
 def _differs() -> bool:
+    if keys_folder.was_cut_short(place()) or _ends_with_reasons():
+        return True
     running = {keys.number_of(ballot.public_key): ballot for ballot in _running()}
     if keys.numbers() - set(running) or ends.numbers() & {number for number in running if number is not None}:
         return True

@@ -129,6 +129,11 @@ def sweep(folder: Path) -> int:
     return len(left)
 
 
+def was_cut_short(folder: Path) -> bool:
+    """Whether a crash left something half-way that `sweep` would destroy; or somebody is storing just now."""
+    return folder.exists() and any(folder.glob(f"{_PASSING}*"))
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Wait until no other process or thread changes this folder. A process that dies lets go."""
@@ -219,5 +224,5 @@ def _sync(folder: Path) -> None:
 
 __all__ = [
     "AlreadyThereError", "FolderNotPrivateError", "GoneError", "KeySpoiltError", "destroy", "load",
-    "load_bytes", "locked", "names", "store", "store_bytes", "sweep",
+    "load_bytes", "locked", "names", "store", "store_bytes", "sweep", "was_cut_short",
 ]  # fmt: skip
