@@ -1,6 +1,7 @@
 """What is new, as an Atom feed (RFC 4287): read without an account, a cookie or a mail address."""
 
 import datetime
+import re
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,9 @@ from cms.public_pages import public_pages
 
 #: Entries in the feed. A reader that looks once a month misses nothing.
 LENGTH = 30
+#: What no XML 1.0 may hold (https://www.w3.org/TR/xml/#charsets). Word processors leave such characters in
+#: what is copied out of them; one in a title would take the whole feed away.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class DayFeed(Atom1Feed):
@@ -36,6 +40,11 @@ class DayFeed(Atom1Feed):
 def beginning_of_day(moment: datetime.datetime) -> datetime.datetime:
     """Midnight, local time, of the day a moment falls on."""
     return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _for_xml(words: str) -> str:
+    """The words without characters that a feed cannot hold."""
+    return _NOT_IN_XML.sub("", words)
 
 
 def permanent_id(page: Page) -> str:
@@ -75,10 +84,10 @@ def what_is_new(request: HttpRequest) -> HttpResponse:
             continue
         published = beginning_of_day(page.first_published_at)
         feed.add_item(
-            title=page.title,
+            title=_for_xml(page.title),
             link=request.build_absolute_uri(address),
             # Django writes it as HTML; None leaves it out.
-            description=escape(page.search_description) or None,  # type: ignore[arg-type]
+            description=escape(_for_xml(page.search_description)) or None,  # type: ignore[arg-type]
             unique_id=permanent_id(page),
             pubdate=published,
             updateddate=beginning_of_day(page.last_published_at or page.first_published_at),

@@ -44,6 +44,15 @@ def test_the_feed_holds_published_pages_newest_first(client, home):
     assert second.findtext("a:summary", namespaces=ATOM) == "What &lt;some&gt; &amp; others said."
 
 
+def test_a_character_that_xml_does_not_know_takes_no_feed_away(client, home):
+    published(
+        home, "Pasted\x0b from\x1f a\uffff letter \U0001f600", search_description="With\x0c a page break."
+    )
+    (entry,) = entries(client)
+    assert entry.findtext("a:title", namespaces=ATOM) == "Pasted from a letter \U0001f600"
+    assert entry.findtext("a:summary", namespaces=ATOM) == "With a page break."
+
+
 def test_an_entry_keeps_its_id_when_the_page_is_renamed_and_moved(client, home):
     page, other = published(home, "One"), published(home, "Other")
 
