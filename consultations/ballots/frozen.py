@@ -58,8 +58,6 @@ class Frozen:
             return _("Agreed: %(what)s") % about if told.agreed else _("Not agreed: %(what)s") % about
         if told.agreed is False:
             return _("Nothing was agreed")
-        if not told.winners:
-            return _("Nothing comes first")
         about = {"what": self.names(told.winners)}
         if len(told.winners) > 1:
             return _("A tie for the first place: %(what)s") % about
@@ -109,7 +107,7 @@ class Frozen:
             return rules.get(PassRule(self.pass_rule), "")
         if told.why is Why.TIE:
             return _("The vote does not set them apart. Nobody draws lots here: whoever decides says how.")
-        return _("Nobody gave any choice anything.") if told.why is Why.NOTHING else ""
+        return ""
 
     @property
     def no_numbers(self) -> str:
@@ -117,6 +115,7 @@ class Frozen:
         if self.outcome.has_numbers:
             return ""
         return _(
-            "There are no numbers. We keep and show them only if at least 10 people voted and they did not "
-            "all say the same about any choice. Otherwise the numbers would tell how each of them voted."
+            "There are no numbers. We keep and show them only if at least 10 people voted and if they "
+            "differed. Where all said the same about some choice, or all but one, numbers would tell how "
+            "they voted."
         )

@@ -143,20 +143,29 @@ class ResultShown:
     # --- What is asked --------------------------------------------------------------------------
 
     @property
+    def is_over(self) -> bool:
+        """Whether nobody can vote any more."""
+        return self.state not in ("soon", "open", "paused")
+
+    @property
     def facts(self) -> list[tuple[str, str]]:
         """Who may vote, how, and what has to come together."""
-        found = [(_("How people vote"), str(Method(self.ballot.method).label))]
         groups = [str(group.label) for group in RoleGroup if group.value in self.ballot.groups]
         if self.ballot.by_code:
             groups.append(_("people who were given a code"))
         who = str(get_text_list(groups, _("and"))) if groups else _("people who were named for it")
-        found.append((_("Who can vote"), capfirst(who)))
+        over = self.is_over
+        found = [
+            (_("How people voted") if over else _("How people vote"), str(Method(self.ballot.method).label)),
+            (_("Who could vote") if over else _("Who can vote"), capfirst(who)),
+        ]
         if self.ballot.on_roll:
-            found.append((_("How many can vote"), _("%(roll)s people") % self._quorum))
+            how_many = _("How many could vote") if over else _("How many can vote")
+            found.append((how_many, _("%(roll)s people") % self._quorum))
         rule = str(PassRule(self.ballot.pass_rule).label)
         found.append((_("When it is agreed") if self._agrees else _("What counts"), rule))
         if self.ballot.quorum:
-            found.append((_("How many have to vote"), _("At least %(needed)s of %(roll)s") % self._quorum))
+            found.append((_("How many are needed"), _("At least %(needed)s of %(roll)s") % self._quorum))
         return found
 
     @property
@@ -170,12 +179,11 @@ class ResultShown:
 
     @property
     def lists_options(self) -> bool:
-        """Whether the options say something that the question does not."""
-        return not (
-            len(self.options) == 1
-            and self.options[0].label == self.ballot.question
-            and not (self.options[0].explanation or self.options[0].url)
-        )
+        """Whether the options say something that the heading does not."""
+        if any(option.explanation or option.url for option in self.options):
+            return True
+        only = self.options[0].label if len(self.options) == 1 else ""
+        return self.frozen is None and only != self.ballot.question
 
     # --- What came out --------------------------------------------------------------------------
 
@@ -224,7 +232,7 @@ class ResultShown:
     @property
     def pairs_head(self) -> list[str]:
         """The heads of the pairwise table: options by letters, so that many fit on a phone."""
-        return [_("So many put this"), *(_("above %(key)s") % {"key": key.upper()} for key in self._keys)]
+        return [_("So many put"), *(_("over %(key)s") % {"key": key.upper()} for key in self._keys)]
 
     @property
     def pairs(self) -> Rows:

@@ -102,15 +102,15 @@ def test_equal_ranks_count_for_neither_and_who_is_not_ranked_stands_below():
         [
             (6, {"ranks": {"a": 1, "b": 1}}),
             (5, {"ranks": {"c": 2}}),
-            (1, ranking("cab")),
-            (1, ranking("bca")),
+            (2, ranking("cab")),
+            (2, ranking("bca")),
         ],
     )
 
     assert count["pairwise"] == {
-        "a": {"b": 1, "c": 6},
-        "b": {"a": 1, "c": 7},
-        "c": {"a": 7, "b": 6},
+        "a": {"b": 2, "c": 6},
+        "b": {"a": 2, "c": 8},
+        "c": {"a": 9, "b": 7},
     }
 
 

@@ -157,7 +157,7 @@ def test_groups_are_shown_rounded_where_every_number_is_large_enough(client):
     ]  # fmt: skip
     html = page_of(client, closed_ballot(votes))
 
-    assert "By group, each number rounded to 5" in html
+    assert "By group, rounded to 5" in html
     assert "People with lived experience of prison 20 10" in html
     assert "Prison staff and probation 10 10" in html
 

@@ -23,15 +23,15 @@ def add(numbers: Numbers, options: Sequence[str], vote: Vote) -> None:
 
 
 def tells_of_all(numbers: Numbers, papers: int) -> bool:
-    """Whether on some option all said the same, so that its number says it of each of them."""
-    return any(approvals in (0, papers) for approvals in numbers.values())
+    """Whether all approve some option, or all but one do, or nobody does."""
+    return any(approvals == 0 or approvals >= papers - 1 for approvals in numbers.values())
 
 
 def decide(numbers: Numbers, papers: int, options: Sequence[str], rule: PassRule) -> Decision:
     """The option approved most often; by majority or two thirds only if so many papers approve it."""
     order = by_most(numbers, tuple(options))
     highest = max(numbers.values(), default=0)
-    decided = first(order, anything=highest > 0)
+    decided = first(order)
     if rule == PassRule.FIRST:
         return decided
     agreed = 2 * highest > papers if rule == PassRule.MAJORITY else highest > 0 and 3 * highest >= 2 * papers

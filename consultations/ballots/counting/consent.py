@@ -32,8 +32,8 @@ def add(numbers: Numbers, options: Sequence[str], vote: Vote) -> None:
 
 
 def tells_of_all(numbers: Numbers, papers: int) -> bool:
-    """Whether everybody gave the same answer, so that the numbers say how each of them voted."""
-    return papers in numbers.values()
+    """Whether all, or all but one, gave the same answer, so that the numbers say how they voted."""
+    return any(count >= papers - 1 for count in numbers.values())
 
 
 def is_for(numbers: Numbers) -> int:

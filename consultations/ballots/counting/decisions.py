@@ -12,8 +12,6 @@ class Why(Enum):
     BLOCKED = "blocked"
     FIRST = "one is first"
     TIE = "several are first"
-    #: Nobody voted, or nobody gave any option anything.
-    NOTHING = "no option was chosen"
     #: Fewer voted than had to.
     QUORUM = "too few voted"
     #: The numbers are not kept, so they cannot say.
@@ -40,10 +38,12 @@ def by_most(numbers: dict[str, int], options: tuple[str, ...]) -> tuple[tuple[st
     return tuple(tuple(key for key in options if numbers[key] == height) for height in heights)
 
 
-def first(order: tuple[tuple[str, ...], ...], *, anything: bool) -> Decision:
-    """What competing options come to: the first place, whoever shares it; nobody if nothing was given."""
-    if not anything or not order:
-        return Decision(agreed=None, why=Why.NOTHING, order=order)
+def first(order: tuple[tuple[str, ...], ...]) -> Decision:
+    """What competing options come to: the first place, and all who share it.
+
+    Where nobody gave anything to any option, all share it: "nothing was chosen" would be an outcome that
+    says how everybody voted.
+    """
     winners = order[0]
     return Decision(
         agreed=None, why=Why.FIRST if len(winners) == 1 else Why.TIE, winners=winners, order=order

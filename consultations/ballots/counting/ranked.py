@@ -39,12 +39,12 @@ def add(numbers: Numbers, options: Sequence[str], vote: Vote) -> None:
 
 
 def tells_of_all(numbers: Numbers, papers: int) -> bool:
-    """Whether of some pair all said the same: one above the other, or the two level."""
+    """Whether all said the same of some pair, or all but one put the same option first."""
     return any(
-        above == papers or above == numbers[other][one] == 0
+        above == papers or (above <= 1 and numbers[other][one] <= 1)
         for one, row in numbers.items()
         for other, above in row.items()
-    )
+    ) or any(min(row.values(), default=papers) >= papers - 1 for row in numbers.values())
 
 
 def strongest_paths(pairwise: Pairs) -> Pairs:
@@ -87,7 +87,4 @@ def order_of(pairwise: Pairs) -> tuple[tuple[str, ...], ...]:
 
 def decide(numbers: Numbers, papers: int, options: Sequence[str], rule: PassRule) -> Decision:
     """The options above which none stands."""
-    anything = any(above for row in numbers.values() for above in row.values())
-    if len(options) == 1:
-        return first((tuple(options),), anything=papers > 0)
-    return first(order_of({key: numbers[key] for key in options}), anything=anything)
+    return first(order_of({key: numbers[key] for key in options}))

@@ -30,4 +30,4 @@ def tells_of_all(numbers: Numbers, papers: int) -> bool:
 
 def decide(numbers: Numbers, papers: int, options: Sequence[str], rule: PassRule) -> Decision:
     """The option with the highest total."""
-    return first(by_most(numbers, tuple(options)), anything=any(numbers.values()))
+    return first(by_most(numbers, tuple(options)))

@@ -7,7 +7,9 @@ the two reasons it was: "31 voted, and there are no numbers" would say that all 
 
 "All said the same" is asked of everything that a paper answers by itself: the one question of consent, each
 option of approval and score, each pair of ranks. So whoever reads a count can think at least two answers
-possible of every voter, whatever the method.
+possible of every voter, whatever the method. And it is "all, or all but one" where people agree: otherwise
+missing numbers, beside a quorum of ten or more, would be as good as the number. Now each of them can be the
+one who did not (docs/decisions/0050-numbers-that-tell-are-not-kept.md).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
