@@ -75,6 +75,7 @@ def test_when_nothing_is_wrong_nothing_changes():
     assert state(ballot) == BallotState.OPEN
 
 
+@pytest.mark.database
 def test_an_open_ballot_in_a_database_that_was_put_back_pauses_until_all_are_asked_again():
     ballot = open_one()
     schedule.look_after()
@@ -134,6 +135,7 @@ def test_a_paused_ballot_may_close_later_but_neither_in_the_past_nor_after_its_k
         restoring.resume(ballot, by=by)
 
 
+@pytest.mark.database
 def test_a_ballot_that_had_closed_closes_again_with_the_same_result_and_reasons_go_in_once():
     ballot = open_one(12, asks_reasons=True)
     vote_all(ballot, [AGREE] * 10 + [DISAGREE], ["It works.", "It is too late."])

@@ -51,6 +51,7 @@ def opened_papers(ballot: Ballot) -> dict[int, papers.Opened | None]:
 # --- Opening ---------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_opening_gives_everybody_on_the_roll_one_blank_paper():
     voters = people(12)
     ballot = open_one(voters)
@@ -233,6 +234,7 @@ def test_a_paper_copied_over_others_is_not_counted_for_them():
 # --- Closing -------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_closing_counts_and_leaves_no_paper_no_roll_and_no_key():
     ballot = open_one(14)
     private = keys.whole(ballot)
@@ -304,6 +306,7 @@ def test_with_too_few_papers_none_is_opened(votes: int, quorum: int, state: Ball
 # --- Cancelling ----------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_cancelling_destroys_papers_unopened_and_says_why():
     ballot = open_one()
     vote_all(ballot, [AGREE] * 4)
