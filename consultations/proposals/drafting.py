@@ -1,9 +1,9 @@
 """Starting a proposal and saving its text, part by part, as a draft and afterwards."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from consultations.proposals import revising, wording
@@ -24,6 +24,8 @@ TAKEN = frozenset(
     {"new", "from-words", "reports", "journey", "votes", "feed", "history", "yours", "all", "people"}
 )
 _SLUG = 70
+_ATTEMPTS = 5
+Made = TypeVar("Made")
 
 
 @transaction.atomic
@@ -36,7 +38,10 @@ def start(*, by: Person, title: str, **parts: Any) -> Proposal:
         MayNotError, NoTitleError, TooLongError.
     """
     refuse_unless(by, Act.START)
-    proposal = Proposal.objects.create(slug=free_slug(title), title=_title(title), started_by=by)
+    title = _title(title)
+    proposal = with_free_slug(
+        title, lambda slug: Proposal.objects.create(slug=slug, title=title, started_by=by)
+    )
     CoAuthor.objects.create(proposal=proposal, person=by)
     if parts:
         _write(proposal, parts)
@@ -105,8 +110,20 @@ def _title(title: str) -> str:
     return words
 
 
-def free_slug(title: str, *, besides: int | None = None) -> str:
-    """An address made of the title that no other proposal has. Called inside acts."""
+def with_free_slug(title: str, write: Callable[[str], Made], *, besides: int | None = None) -> Made:
+    """Write a row with an address made of the title; again, if somebody else took it at the same moment."""
+    for _attempt in range(_ATTEMPTS):
+        try:
+            with transaction.atomic():
+                return write(_free_slug(title, besides))
+        except IntegrityError:
+            continue
+    with transaction.atomic():
+        return write(f"proposal-{random_key()}")
+
+
+def _free_slug(title: str, besides: int | None) -> str:
+    """An address that no other proposal has just now."""
     slug = slugify(title)[:_SLUG].strip("-") or "proposal"
     if slug in TAKEN:
         slug = f"{slug}-proposal"

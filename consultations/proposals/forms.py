@@ -239,6 +239,8 @@ class PanelForm(forms.Form):
 class StepForm(forms.Form):
     """The next step of a proposal's life."""
 
+    #: Whether a reason is needed hangs on the step.
+    says_optional = False
     to = forms.ChoiceField(label=_("What happens with it now?"), widget=forms.RadioSelect)
     ideas_until = DayField(
         label=_("Until which day are ideas welcome?"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.ballots.models import Ballot
 from consultations.ballots.refusals import RefusedError as BallotRefusedError
 from consultations.proposals import news, revising
-from consultations.proposals.drafting import free_slug
+from consultations.proposals.drafting import with_free_slug
 from consultations.proposals.enums import (
     ALLOWED,
     ASKED_FIRST,
@@ -82,7 +82,7 @@ def move(
     proposal.state = to
     if isinstance(by, Ballot):
         proposal.ballot = by.slug
-    proposal.save(update_fields=["state", "slug", "opened_on", "ideas_until", "ballot"])
+    proposal.save(update_fields=["state", "opened_on", "ideas_until", "ballot"])
     _write_step(proposal, by=by, reason=reason)
     if to == S.IDEAS:
         _open_thread(proposal)
@@ -172,9 +172,19 @@ def _open_for_ideas(
     proposal.ideas_until = until
     if before == S.DRAFT:
         proposal.opened_on = today()
-        proposal.slug = free_slug(proposal.title, besides=proposal.pk)
+        _give_address(proposal)
     if isinstance(by, Person) and revising.latest(proposal) is None:
         revising.record(proposal, by=by, summary=str(_("Opened for ideas")))
+
+
+def _give_address(proposal: Proposal) -> None:
+    """The title may be another than at the beginning; nobody outside knows the old address yet."""
+
+    def write(slug: str) -> str:
+        Proposal.objects.filter(pk=proposal.pk).update(slug=slug)
+        return slug
+
+    proposal.slug = with_free_slug(proposal.title, write, besides=proposal.pk)
 
 
 def _open_thread(proposal: Proposal) -> None:

@@ -117,6 +117,7 @@ def both(*predicates: Predicate) -> Predicate:
     return lambda person, obj: all(predicate(person, obj) for predicate in predicates)
 
 
+_draft = state_in(ProposalState.DRAFT)
 _editable = state_in(*EDITABLE)
 _taking_ideas = state_in(ProposalState.IDEAS)
 _discussed = state_in(*DISCUSSED)
@@ -132,8 +133,8 @@ ALLOWED: dict[Act, tuple[Predicate, ...]] = {
     Act.ADD_PANEL: (both(facilitator, _editable),),
     Act.ANSWER_INVITATION: (both(own, invited),),
     Act.LEAVE: (both(own, writing),),
-    Act.MOVE: (both(author, _authors_turn), facilitator),
-    Act.STEER: (facilitator,),
+    Act.MOVE: (both(author, _authors_turn), both(facilitator, in_public), both(types_for_them, _draft)),
+    Act.STEER: (both(facilitator, in_public),),
     Act.SUGGEST: (_taking_ideas,),
     Act.SUPPORT: (both(somebody_elses, waiting, in_public),),
     Act.TAKE_BACK: (both(own, waiting),),

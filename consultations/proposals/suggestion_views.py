@@ -166,9 +166,7 @@ def take_up(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         except RefusedError as refused:
             form.add_error("words", str(refused))
         else:
-            messages.success(
-                request, _("Taken up. Everybody can read what changed.")
-            )
+            messages.success(request, _("Taken up. Everybody can read what changed."))
             return redirect("proposals-members:suggestions", found.slug)
     return _page(request, person, amendment, take_up=form)
 

@@ -60,10 +60,10 @@ def new(request: HttpRequest) -> HttpResponseBase:
 def from_words(request: HttpRequest) -> HttpResponseBase:
     """For facilitators: tick words that were said, give it a title."""
     person = who_may(request, Act.START_FROM_WORDS)
-    looked_for = request.GET.get("q", "")[:_LONGEST_SEARCH]
-    posted = request.method == "POST"
-    chosen = (request.POST if posted else request.GET).getlist("from")
-    form = FromWordsForm(request.POST if posted else None)
+    asked = request.POST if request.method == "POST" else request.GET
+    looked_for, chosen = asked.get("q", "")[:_LONGEST_SEARCH], asked.getlist("from")
+    looks = request.method == "GET" or "look" in asked
+    form = FromWordsForm(None if looks else asked, initial={"title": asked.get("title", "")})
     if form.is_valid():
         try:
             made = _start_from(chosen, form.cleaned_data["title"], by=person)

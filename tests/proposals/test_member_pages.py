@@ -346,6 +346,12 @@ def test_a_facilitator_starts_from_words_that_were_said():
     client = as_(facilitator())
     page = client.get(f"{at('from-words')}?q=visit")
     assert "Somebody should visit before release." in text_of(page)
+    looked = client.post(
+        at("from-words"),
+        {"q": "nothing like it", "look": "1", "title": "A title", "from": [f"contribution:{said.pk}"]},
+    ).content.decode()
+    assert 'value="A title"' in looked
+    assert re.search(rf'value="contribution:{said.pk}"[^>]* checked', looked)
     empty = client.post(at("from-words"), {"title": TITLE})
     assert empty.status_code == 422
     assert TITLE in empty.content.decode()
