@@ -7,12 +7,15 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+
+Made = TypeVar("Made")
 
 
 def migrations_fingerprint() -> str:
@@ -49,6 +52,27 @@ def migrate(name: str) -> None:
     finally:
         gc.set_threshold(*before)
         connection.close()
+
+
+@contextlib.contextmanager
+def made_once(blocker: Any, make: Callable[[], Made]) -> Iterator[Made]:
+    """What is made is there for many tests, in a transaction that nobody ever commits.
+
+    Each test begins a transaction inside this one and rolls back its own changes only. Not for tests that
+    really commit (`transaction=True`): these bring their whole database back.
+    """
+    outer = transaction.atomic()
+    outer._from_testcase = True  # so that durable transactions may begin inside, as in any test
+    with blocker.unblock():
+        outer.__enter__()
+    try:
+        with blocker.unblock():
+            made = make()
+        yield made
+    finally:
+        with blocker.unblock():
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
 
 
 class TestDatabase:

@@ -4,9 +4,11 @@ The addresses come from the URL configuration, so that a new one is tested on
 the day it is made: it fails here until the table says whose it is.
 """
 
+import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -19,6 +21,8 @@ from django.utils import timezone
 from wagtail.contrib.settings.registry import registry
 from wagtail.models import Page, Site, Workflow
 
+from consultations.proposals import authors
+from consultations.proposals.models import ComesFrom
 from feedback.letterbox.models import ClosedDay
 from feedback.moderation import escalating
 from feedback.moderation.enums import DraftState
@@ -29,6 +33,8 @@ from people import inviting
 from people.doors import MembersDoorMiddleware
 from people.models import Invitation, Person
 from people.permission_groups import PermissionGroup as Group
+from tests.databases import made_once
+from tests.factories import proposals
 from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
 from tests.factories.questions import thread_of, thread_page
@@ -133,6 +139,40 @@ TABLE = {
     "moderation:codes": (FACILITATORS, FACILITATORS),
     "moderation:codes-revoke": (NOBODY, FACILITATORS),
     "moderation:paper": (FACILITATORS, FACILITATORS),
+    # Proposals. The sample is open for ideas, written by others together with a panel, for which facilitators
+    # type; other roles and states: tests/proposals/test_permissions.py.
+    "proposals-members:proposals": (SIGNED_IN, NOBODY),
+    "proposals-members:new": (SIGNED_IN, SIGNED_IN),
+    "proposals-members:from-words": (FACILITATORS, FACILITATORS),
+    "proposals-members:reports": (FACILITATORS, NOBODY),
+    "proposals-members:proposal": (SIGNED_IN, NOBODY),
+    "proposals-members:step": (FACILITATORS, FACILITATORS),
+    "proposals-members:edit": (FACILITATORS, FACILITATORS),
+    "proposals-members:evidence": (FACILITATORS, NOBODY),
+    "proposals-members:evidence-add": (NOBODY, FACILITATORS),
+    "proposals-members:evidence-document": (NOBODY, FACILITATORS),
+    "proposals-members:evidence-remove": (NOBODY, FACILITATORS),
+    "proposals-members:authors": (SIGNED_IN, NOBODY),
+    "proposals-members:invite": (NOBODY, FACILITATORS),
+    "proposals-members:panel": (NOBODY, FACILITATORS),
+    "proposals-members:join": (NOBODY, NOBODY),  # nobody here was asked
+    "proposals-members:say-no": (NOBODY, NOBODY),
+    "proposals-members:leave": (NOBODY, NOBODY),
+    "proposals-members:author-remove": (NOBODY, FACILITATORS),  # the sample is the panel
+    "proposals-members:suggest": (SIGNED_IN, SIGNED_IN),
+    "proposals-members:suggestions": (SIGNED_IN, NOBODY),
+    "proposals-members:suggestion": (SIGNED_IN, NOBODY),
+    "proposals-members:take-up": (NOBODY, FACILITATORS),
+    "proposals-members:decline": (NOBODY, FACILITATORS),
+    "proposals-members:support": (NOBODY, SIGNED_IN),
+    "proposals-members:unsupport": (NOBODY, SIGNED_IN),
+    "proposals-members:take-back": (NOBODY, NOBODY),
+    "proposals-members:comment": (SIGNED_IN, SIGNED_IN),
+    "proposals-members:comment-change": (NOBODY, NOBODY),
+    "proposals-members:report": (SIGNED_IN, SIGNED_IN),
+    "proposals-members:hide": (FACILITATORS, FACILITATORS),
+    "proposals-members:show-again": (NOBODY, FACILITATORS),
+    "proposals-members:let-stand": (NOBODY, FACILITATORS),
     # Answers for research.
     "moderation:research": (RESEARCHERS, NOBODY),
     "moderation:research-take-out": (NOBODY, RESEARCHERS),
@@ -161,7 +201,14 @@ FOR_ANYBODY = {
 }  # fmt: skip
 FOR_NOBODY = {"account_signup"}
 #: Where views of ours are.
-OURS = ("people.", "following.", "demo.", "feedback.questions.", "feedback.moderation.")
+OURS = (
+    "people.",
+    "following.",
+    "demo.",
+    "feedback.questions.",
+    "feedback.moderation.",
+    "consultations.proposals.",
+)
 #: What is done with the draft of a response.
 ON_DRAFTS = ("hand-in", "approve", "send-back", "drop")
 OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -230,6 +277,15 @@ class World:
         self.thread = thread_of(thread_page())
         self.moderated = _moderated(self.people)
 
+    def as_made(self) -> "World":
+        """The same world, with rows in memory and a client that no test has used."""
+        mine = copy.copy(self)
+        mine.client = Client(raise_request_exception=False)
+        mine.people, mine.subject, mine.invitation, mine.thread = copy.deepcopy(
+            (self.people, self.subject, self.invitation, self.thread)
+        )
+        return mine
+
     def _person(self, role: str) -> Person:
         return PersonFactory(group=None if role == NO_GROUP else Group(role), second_step=True)
 
@@ -295,7 +351,24 @@ def _moderated(people: dict[str, Person]) -> dict[str, dict[str, object]]:
         to_safeguarding = name in ("moderation:pass-on", "moderation:case-sheet", "moderation:settle")
         if name.startswith("moderation:") and name not in about:
             about[name] = {"key": keys.written(given.pk if to_safeguarding else waiting.pk)}
-    return about
+    return {**about, **_proposed(people[Group.FACILITATOR.value])}
+
+
+def _proposed(facilitator: Person) -> dict[str, dict[str, object]]:
+    """What each address of proposals is about, by its name."""
+    made = proposals.proposal()
+    authors.add_panel(made, "A panel", by=facilitator)
+    origin = ComesFrom.objects.create(proposal=made, kind="document", key="https://example.org", label="A")
+    one, said = proposals.suggestion(made), proposals.comment(made)
+    rows = {"evidence-remove": origin, "author-remove": made.authors.get(is_panel=True)}
+    rows |= dict.fromkeys(("suggestion", "take-up", "decline", "support", "unsupport", "take-back"), one)
+    rows |= dict.fromkeys(("comment-change", "report", "hide", "show-again", "let-stand"), said)
+    names = [name.partition(":")[2] for name in TABLE if name.startswith("proposals-members:")]
+    blanks: dict[str, object] = {"slug": made.slug, "part": "change"}
+    return {
+        f"proposals-members:{name}": {**blanks, **({"pk": rows[name].pk} if name in rows else {})}
+        for name in names
+    }
 
 
 def fill(address: Address, blanks: dict) -> str:
@@ -313,9 +386,17 @@ def fill(address: Address, blanks: dict) -> str:
     return path.replace("^", "").replace("$", "").replace("\\", "").replace("/?", "/")
 
 
+@pytest.fixture(scope="module")
+def world_for_all(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Made once, in a transaction that nobody commits: making it costs more than asking."""
+    with made_once(django_db_blocker, World) as world:
+        yield world
+
+
 @pytest.fixture
-def world(db) -> World:
-    return World()
+def world(world_for_all: World, db: None) -> World:
+    """The world as it was made: rows are rolled back, and nobody gets another test's copies of them."""
+    return world_for_all.as_made()
 
 
 def outcome(response) -> str:
