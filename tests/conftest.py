@@ -82,14 +82,18 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept_between_tests() -> Iterator[None]:
-    """Empty what outlives a rolled-back test: kept pages, what stands around them, where the site begins."""
+    """Empty what outlives a rolled-back test: kept pages, what stands around them, where the site begins,
+    and the language of the last page that was asked for.
+    """
     from django.core.cache import cache
+    from django.utils import translation
 
     from edge import page_cache
     from edge.memory import memory
 
     for kept in (page_cache.shelf, memory, cache):
         kept.clear()
+    translation.deactivate()
     yield
     for kept in (page_cache.shelf, memory, cache):
         kept.clear()

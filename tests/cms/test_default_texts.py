@@ -215,7 +215,18 @@ def test_the_figures_on_the_page_are_those_of_the_program(settings):
 @pytest.mark.parametrize(
     ("slug", "facts"),
     [
-        ("private", ["history", "Shift key three times", "library", "In prison", "At work", "licence"]),
+        (
+            "private",
+            [
+                "history",
+                "Shift key three times",
+                "library",
+                "In prison",
+                "At work",
+                "licence",
+                "files of their own",
+            ],
+        ),
         (
             "take-part",
             ["999", "116 123", "street address", "serious harm", "probation officer", "no internet"],

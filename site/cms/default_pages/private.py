@@ -33,6 +33,11 @@ PRIVATE = DefaultPage(
             <h2>If you write an answer</h2>
             <p>Until you send your words, the Back button or “Reload” can bring them back on this screen.
             If you stop half way, take out your words first. Once they are sent, they do not show again.</p>
+            <p>Some browsers keep what you send in files of their own. They do this to bring your pages back
+            after a crash. Nobody sees these files on the screen. But someone who searches the whole phone or
+            computer may find your words in them. In Chrome and Edge the files go when you have closed all
+            windows twice, or when you clear all of the history. It is not enough to take out some pages. A
+            private window is made to keep no such files.</p>
             <p>Then you see your number. It shows for 10 minutes at most, or until you press “I have written
             it down”. Write it on paper. A photo of it stays on the phone. So does a print-out in a
             printer’s list. Whoever has the number can read your words.</p>
