@@ -127,7 +127,7 @@ def _free_slug(title: str, besides: int | None) -> str:
     slug = slugify(title)[:_SLUG].strip("-") or "proposal"
     if slug in TAKEN:
         slug = f"{slug}-proposal"
-    others = Proposal.objects.exclude(pk=besides)
+    others = Proposal.objects.all() if besides is None else Proposal.objects.exclude(pk=besides)
     if not others.filter(slug=slug).exists():
         return slug
     used = set(others.filter(slug__startswith=f"{slug}-").values_list("slug", flat=True))

@@ -57,8 +57,8 @@ def part_field(part: Part, *, required: bool = False) -> forms.CharField:
     """A field for the words of one part."""
     question, hint = ASKED[part]
     return forms.CharField(
-        label=question,
-        help_text=hint,
+        label=str(question),
+        help_text=str(hint),
         required=required,
         max_length=wording.LONGEST_PART,
         widget=forms.Textarea(attrs=_WORDS),

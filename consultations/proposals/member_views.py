@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -146,6 +147,8 @@ def step(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Take it a step further, or back."""
     person, found = reach(request, slug)
     form = StepForm(request.POST if request.method == "POST" else None, proposal=found, person=person)
+    if not moving.possible(found, person):
+        return _no_step(request, found)
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -172,9 +175,16 @@ def step(request: HttpRequest, slug: str) -> HttpResponseBase:
         else moving.missing_for(found, ProposalState.IDEAS)
         if found.state == ProposalState.DRAFT
         else [],
-        "nothing_possible": not form.fields["to"].choices,  # type: ignore[attr-defined]
     }
     return render(request, "proposals/members/step.html", context, status=422 if form.errors else 200)
+
+
+def _no_step(request: HttpRequest, found: Proposal) -> HttpResponseBase:
+    """Nothing of theirs to do; a reason that was typed meanwhile is given back."""
+    kept = request.POST.get("reason", "").strip()
+    if not kept:
+        raise PermissionDenied
+    return render(request, "proposals/members/too_late.html", {"proposal": found, "kept": [kept]}, status=403)
 
 
 def _after_step(moved: Proposal) -> HttpResponseBase:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.ballots.models import Ballot
 from consultations.ballots.refusals import RefusedError as BallotRefusedError
-from consultations.proposals import news, revising
+from consultations.proposals import news, revising, suggestions
 from consultations.proposals.drafting import with_free_slug
 from consultations.proposals.enums import (
     ALLOWED,
@@ -85,9 +85,9 @@ def move(
     proposal.save(update_fields=["state", "opened_on", "ideas_until", "ballot"])
     _write_step(proposal, by=by, reason=reason)
     if to == S.IDEAS:
-        _open_thread(proposal)
+        suggestions.open_thread(proposal)
     elif before == S.IDEAS:
-        _close_thread(proposal)
+        suggestions.close_thread(proposal)
     if proposal.opened_on is not None:
         show(proposal)
         news.moved(proposal, by=by if isinstance(by, Person) else None)
@@ -185,23 +185,6 @@ def _give_address(proposal: Proposal) -> None:
         return slug
 
     proposal.slug = with_free_slug(proposal.title, write, besides=proposal.pk)
-
-
-def _open_thread(proposal: Proposal) -> None:
-    """People without an account suggest changes in its thread."""
-    try:
-        from consultations.proposals import suggestions
-    except ImportError:
-        return
-    suggestions.open_thread(proposal)
-
-
-def _close_thread(proposal: Proposal) -> None:
-    try:
-        from consultations.proposals import suggestions
-    except ImportError:
-        return
-    suggestions.close_thread(proposal)
 
 
 def _write_step(proposal: Proposal, *, by: "Person | Ballot", reason: str) -> Step:

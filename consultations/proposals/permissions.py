@@ -32,6 +32,7 @@ class Act(StrEnum):
     SUGGEST = "suggest a change to a part (asked with the proposal)"
     SUPPORT = "support a suggested change (asked with the amendment)"
     TAKE_BACK = "take a suggested change back (asked with the amendment)"
+    ANSWER = "answer what is suggested, as far as its state allows it (asked with the proposal)"
     TAKE_UP = "take a suggested change up into the text (asked with the amendment)"
     DECLINE = "say why a suggested change is not taken up (asked with the amendment)"
     COMMENT = "say something about it (asked with the proposal)"
@@ -138,6 +139,7 @@ ALLOWED: dict[Act, tuple[Predicate, ...]] = {
     Act.SUGGEST: (_taking_ideas,),
     Act.SUPPORT: (both(somebody_elses, waiting, in_public),),
     Act.TAKE_BACK: (both(own, waiting),),
+    Act.ANSWER: (author, types_for_them),
     Act.TAKE_UP: (both(author, waiting, _taking_ideas), both(types_for_them, waiting, _taking_ideas)),
     Act.DECLINE: (both(author, waiting, in_public), both(types_for_them, waiting, in_public)),
     Act.COMMENT: (_discussed,),

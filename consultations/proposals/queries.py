@@ -107,10 +107,9 @@ def _page(found: list[Any]) -> Page:
 
 def whole(slug: str) -> Proposal | None:
     """A proposal with all that its page shows of itself. Six queries."""
-    rows = Proposal.objects.filter(slug=slug).prefetch_related(
-        _authors(), "stages", "custody_places", "release_places", "themes"
-    )
-    return rows.first()
+    rows = Proposal.objects.filter(slug=slug).prefetch_related(_authors())
+    rows = rows.prefetch_related("stages", "custody_places", "release_places")
+    return rows.prefetch_related("themes").first()  # type: ignore[misc]  # taggit is untyped
 
 
 def steps(proposal: Proposal) -> list[Step]:

@@ -1,6 +1,6 @@
 """Who stands before a member page of this room, and the thing it is about, if it is theirs to see."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -50,9 +50,11 @@ def reach(request: HttpRequest, slug: str, act: Act = Act.SEE) -> tuple[Person, 
     return person, proposal
 
 
-def reach_amendment(request: HttpRequest, slug: str, pk: int) -> tuple[Person, Proposal, Amendment]:
-    """Who is asking, the proposal, and a suggestion on it. One query more."""
-    person, proposal = reach(request, slug)
+def reach_amendment(
+    request: HttpRequest, slug: str, pk: int, act: Act = Act.SEE
+) -> tuple[Person, Proposal, Amendment]:
+    """Who is asking, the proposal with which they may do this, and a suggestion on it. One query more."""
+    person, proposal = reach(request, slug, act)
     amendment = get_object_or_404(Amendment.objects.select_related("revision"), pk=pk, proposal=proposal)
     amendment.proposal = proposal
     return person, proposal, amendment
@@ -61,7 +63,7 @@ def reach_amendment(request: HttpRequest, slug: str, pk: int) -> tuple[Person, P
 def reach_comment(request: HttpRequest, slug: str, pk: int, act: Act) -> tuple[Person, Proposal, Comment]:
     """Who is asking, the proposal, and a comment on it with which they may do this. One query more."""
     person, proposal = reach(request, slug)
-    comment = cast(Comment, get_object_or_404(Comment, pk=pk, proposal=proposal))
+    comment = get_object_or_404(Comment, pk=pk, proposal=proposal)
     comment.proposal = proposal
     if not may(person, act, comment):
         raise PermissionDenied

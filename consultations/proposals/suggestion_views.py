@@ -155,7 +155,7 @@ def _page(
 @require_POST
 def take_up(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Take it up: a revision is made."""
-    person, found, amendment = reach_amendment(request, slug, pk)
+    person, found, amendment = reach_amendment(request, slug, pk, Act.ANSWER)
     form = TakeUpForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
@@ -184,7 +184,7 @@ def _stale(request: HttpRequest, person: Person, amendment: Amendment, stale: St
 @require_POST
 def decline(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Say why it is not taken up."""
-    person, found, amendment = reach_amendment(request, slug, pk)
+    person, found, amendment = reach_amendment(request, slug, pk, Act.ANSWER)
     form = DeclineForm(request.POST)
     if form.is_valid():
         try:

@@ -140,7 +140,7 @@ def _stale_page(request: HttpRequest, form: ProposalForm, stale: StaleError) -> 
     theirs: Proposal = stale.theirs
     now = initial_of(theirs)
     written = form.written()
-    data = form.data.copy()
+    data: Any = form.data.copy()  # type: ignore[attr-defined]  # what was posted can be copied
     for name, value in now.items():
         if name not in written:
             _put(data, name, value)
@@ -179,7 +179,7 @@ def _put(data: Any, name: str, value: Any) -> None:
 
 def _renewed(form: ProposalForm, theirs: Proposal) -> Any:
     """The next save is made from the text as it stands now."""
-    data = form.data.copy()
+    data: Any = form.data.copy()  # type: ignore[attr-defined]  # what was posted can be copied
     fresh = ProposalForm(proposal=theirs)
     data["version"], data["seen"] = str(theirs.version), str(fresh.initial["seen"])
     return data

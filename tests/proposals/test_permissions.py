@@ -38,6 +38,7 @@ ON_PROPOSALS: dict[Act, dict[str, frozenset[S]]] = {
     Act.ADD_PANEL: {FACILITATOR: frozenset({S.DRAFT, S.IDEAS})},
     Act.MOVE: {AUTHOR: frozenset({S.DRAFT, S.IDEAS, S.FINAL}), FACILITATOR: AFTER_DRAFT},
     Act.STEER: {FACILITATOR: AFTER_DRAFT},
+    Act.ANSWER: {AUTHOR: EVERY_STATE},
     Act.SUGGEST: dict.fromkeys(ROLES, frozenset({S.IDEAS})),
     Act.COMMENT: dict.fromkeys(ROLES, TALKED_ABOUT),
 }
