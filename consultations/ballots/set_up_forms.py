@@ -48,7 +48,8 @@ class ClockField(forms.TimeField):
         kwargs.setdefault("widget", forms.TextInput({**NOT_KEPT, "size": "6", "class": "clock"}))
         kwargs.setdefault("help_text", _("For example, 17:00"))
         kwargs.setdefault("input_formats", ["%H:%M", "%H.%M", "%I%p", "%I:%M%p", "%I.%M%p"])
-        kwargs.setdefault("error_messages", {"invalid": _("Type a time, such as 17:00.")})
+        sentence = _("Type a time, such as 17:00.")
+        kwargs.setdefault("error_messages", {"invalid": sentence, "required": sentence})
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> time | None:
@@ -135,9 +136,17 @@ class BallotForm(forms.Form):
         required=False,
         help_text=_("Nobody has to answer. Reasons are shown after the vote, not beside a vote."),
     )
-    opens_day = DayField(label=_("Day on which it opens"), help_text=_("Nobody can vote before."))
+    opens_day = DayField(
+        label=_("Day on which it opens"),
+        help_text=_("Nobody can vote before. For example, 14 1 2027"),
+        error_messages={"required": _("Type a day, month and year.")},
+    )
     opens_time = ClockField(label=_("Time at which it opens"), initial=time(9))
-    closes_day = DayField(label=_("Day on which it closes"))
+    closes_day = DayField(
+        label=_("Day on which it closes"),
+        help_text=_("For example, 28 1 2027"),
+        error_messages={"required": _("Type a day, month and year.")},
+    )
     closes_time = ClockField(label=_("Time at which it closes"), initial=time(17))
     kept_by = forms.ChoiceField(
         label=_("Who keeps the key?"),
