@@ -19,6 +19,7 @@ PUBLIC = re.compile(
     r"|site/cms/(search|feeds|chrome|visit_counting)|site/vocabulary/role_groups"
     r"|feedback/(threads/(?!models|apps|batches|gate|messages)|questions/(front_page|searching)|detection/enums)"
     r"|feedback/moderation/(about_answers|enums)"
+    r"|consultations/ballots/(counting/votes|enums|frozen|moments|result)"
     r"|consultations/events/(attendance|enums|feeds|front_page|index|reading|searching|showing|structured_data|when)"
 )
 
