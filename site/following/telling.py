@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from following.enums import Followable, HowOften, What
@@ -39,7 +39,7 @@ def tell(
     of it once; who has switched mail off finds it on their page only. That a vote is over takes the place of
     that it is open.
     """
-    told = {person.pk for person in people if person.is_active} if people is not None else None
+    told = _keys(people) if people is not None else None
     keys = told if told is not None else _followers([(kind, key), *also])
     keys = keys - {but.pk} if but is not None else keys
     Notice.objects.filter(what__in=_ENDS.get(what, ()), kind=kind, key=key).delete()
@@ -47,17 +47,24 @@ def tell(
         return
     without_mail = set(Choice.objects.filter(how_often=HowOften.NONE).values_list("person", flat=True))
     day = timezone.localdate()
-    Notice.objects.bulk_create(
-        # In the order of people, so that two who tell at once never wait for each other.
-        [
-            Notice(person_id=pk, what=what, kind=kind, key=key, day=day, mailed=pk in without_mail)
-            for pk in sorted(keys)
-        ],
-        batch_size=_BATCH,
-        update_conflicts=True,
-        unique_fields=["person", "what", "kind", "key"],
-        update_fields=["day", "mailed"],
-    )
+    ordered = sorted(keys)  # so that two who tell at once never wait for each other
+    for at in range(0, len(ordered), _BATCH):
+        Notice.objects.bulk_create(
+            [
+                Notice(person_id=pk, what=what, kind=kind, key=key, day=day, mailed=pk in without_mail)
+                for pk in ordered[at : at + _BATCH]
+            ],
+            update_conflicts=True,
+            unique_fields=["person", "what", "kind", "key"],
+            update_fields=["day", "mailed"],
+        )
+
+
+def _keys(people: Iterable[Person]) -> set[int]:
+    """Of a hundred thousand who may vote, only the keys are read."""
+    if isinstance(people, QuerySet):
+        return set(people.filter(is_active=True).values_list("pk", flat=True))
+    return {person.pk for person in people if person.is_active}
 
 
 def _followers(things: Iterable[tuple[str, str]]) -> set[int]:
