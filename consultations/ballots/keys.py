@@ -17,6 +17,8 @@ from sealing import keys_folder, pairs
 from sealing.pairs import KeyExpiredError, KeyForgedError, KeySpoiltError, PrivateKey, PublicKey
 from sealing.random_keys import random_key
 
+#: As a column of bytes comes out of either database.
+Stored = bytes | memoryview
 #: What begins the names of private halves: whole, and locked with the parts of key holders.
 WHOLE, LOCKED = "key.", "locked."
 #: A ballot that was paused may go on for so much longer. After that nothing is sealed to its key.
@@ -44,7 +46,7 @@ def store(private: PrivateKey) -> None:
     keys_folder.store(place(), f"{WHOLE}{private.number}", private)
 
 
-def to_seal_with(ballot: int, stored: bytes) -> PublicKey:
+def to_seal_with(ballot: int, stored: Stored) -> PublicKey:
     """The public half that papers of this ballot are sealed to, checked.
 
     Raises:
@@ -58,7 +60,7 @@ def to_seal_with(ballot: int, stored: bytes) -> PublicKey:
     return public
 
 
-def number_of(stored: bytes) -> int | None:
+def number_of(stored: Stored) -> int | None:
     """The number of the pair in a ballot's column; nothing if there is none."""
     try:
         return PublicKey.from_bytes(bytes(stored)).number

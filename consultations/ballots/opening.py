@@ -126,7 +126,7 @@ def _blanks(ballot: Ballot, public: PublicKey, groups: dict[int, str]) -> Iterat
     return seal_many(public, plains, size=papers.size(asks_reasons=ballot.asks_reasons), count=len(groups))
 
 
-def _insert(statement: str, rows: Iterator[list[object]]) -> None:
+def _insert(statement: str, rows: Iterator[list[int | str | bytes | bool | None]]) -> None:
     """Many rows, a batch at a time; written out since rows by the hundred thousand are no objects."""
     with connection.cursor() as cursor:
         while batch := list(islice(rows, _AT_ONCE)):

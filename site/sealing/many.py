@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import BinaryIO
+from typing import IO
 
 from sealing.framing import framed, unframed
 from sealing.pairs import CannotOpenError, PrivateKey, PublicKey, open_sealed, seal
@@ -64,7 +64,7 @@ def _spread(
 
 
 @contextmanager
-def _helper(head: bytes) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+def _helper(head: bytes) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     started = subprocess.Popen(
         [sys.executable, "-m", "sealing.many"],
         stdin=subprocess.PIPE,
@@ -84,14 +84,14 @@ def _helper(head: bytes) -> Iterator[tuple[BinaryIO, BinaryIO]]:
             pass
 
 
-def _put(to: BinaryIO, rows: list[bytes]) -> None:
+def _put(to: IO[bytes], rows: list[bytes]) -> None:
     """A batch behind its length and the number of its rows."""
     batch = framed(*rows)
     to.write(len(batch).to_bytes(4, "big") + len(rows).to_bytes(4, "big") + batch)
     to.flush()
 
 
-def _got(back: BinaryIO) -> list[bytes]:
+def _got(back: IO[bytes]) -> list[bytes]:
     head = back.read(8)
     length, count = int.from_bytes(head[:4], "big"), int.from_bytes(head[4:], "big")
     batch = back.read(length)
