@@ -19,6 +19,7 @@ from consultations.ballots.moments import moment
 from consultations.ballots.permissions import Act
 from consultations.ballots.reaching import person_who_may, reach
 from consultations.ballots.refusals import (
+    NotNowError,
     RefusedError,
     StaleError,
     TooFewError,
@@ -189,6 +190,9 @@ def _sheets_of_parts(request: HttpRequest, ballot: Ballot, parts: list[str]) -> 
 def resume(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Let a paused ballot go on: everybody votes again."""
     person, ballot = reach(request, slug, Act.RESUME)
+    if ballot.state != BallotState.PAUSED:
+        messages.error(request, str(NotNowError.sentence))
+        return redirect("ballots-members:ballot", slug=ballot.slug)
     try:
         restoring.resume(ballot, by=person)
     except RefusedError as refused:

@@ -21,6 +21,8 @@ from django.utils import timezone
 from wagtail.contrib.settings.registry import registry
 from wagtail.models import Page, Site, Workflow
 
+from consultations.ballots.enums import BallotState
+from consultations.ballots.models import Ballot, RollEntry
 from consultations.proposals import authors
 from consultations.proposals.models import ComesFrom
 from feedback.letterbox.models import ClosedDay
@@ -33,8 +35,9 @@ from people import inviting
 from people.doors import MembersDoorMiddleware
 from people.models import Invitation, Person
 from people.permission_groups import PermissionGroup as Group
+from sealing.random_keys import random_key
 from tests.databases import made_once
-from tests.factories import proposals
+from tests.factories import ballots, proposals
 from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
 from tests.factories.questions import thread_of, thread_page
@@ -173,6 +176,22 @@ TABLE = {
     "proposals-members:hide": (FACILITATORS, FACILITATORS),
     "proposals-members:show-again": (NOBODY, FACILITATORS),
     "proposals-members:let-stand": (NOBODY, FACILITATORS),
+    # Votes. The sample is open, set up by the facilitator, and everybody is on its roll; other states:
+    # tests/ballots/test_set_up_pages.py.
+    "ballots-members:list": (SIGNED_IN, NOBODY),
+    "ballots-members:new": (FACILITATORS, FACILITATORS),
+    "ballots-members:ballot": (SIGNED_IN, NOBODY),
+    "ballots-members:vote": (SIGNED_IN, SIGNED_IN),
+    "ballots-members:voted": (SIGNED_IN, NOBODY),
+    "ballots-members:change": (FACILITATORS, FACILITATORS),
+    "ballots-members:take-away": (NOBODY, FACILITATORS),
+    "ballots-members:open": (FACILITATORS, FACILITATORS),
+    "ballots-members:resume": (NOBODY, FACILITATORS),
+    "ballots-members:cancel": (FACILITATORS, FACILITATORS),
+    "ballots-members:parts": (FACILITATORS, FACILITATORS),  # nobody holds a part of the sample's key
+    "ballots-members:slips": (FACILITATORS, FACILITATORS),
+    "ballots-members:take-back": (NOBODY, FACILITATORS),
+    "ballots-members:paper": (FACILITATORS, FACILITATORS),
     # Answers for research.
     "moderation:research": (RESEARCHERS, NOBODY),
     "moderation:research-take-out": (NOBODY, RESEARCHERS),
@@ -208,6 +227,7 @@ OURS = (
     "feedback.questions.",
     "feedback.moderation.",
     "consultations.proposals.",
+    "consultations.ballots.",
 )
 #: What is done with the draft of a response.
 ON_DRAFTS = ("hand-in", "approve", "send-back", "drop")
@@ -351,7 +371,19 @@ def _moderated(people: dict[str, Person]) -> dict[str, dict[str, object]]:
         to_safeguarding = name in ("moderation:pass-on", "moderation:case-sheet", "moderation:settle")
         if name.startswith("moderation:") and name not in about:
             about[name] = {"key": keys.written(given.pk if to_safeguarding else waiting.pk)}
-    return {**about, **_proposed(people[Group.FACILITATOR.value])}
+    facilitator = people[Group.FACILITATOR.value]
+    return {**about, **_proposed(facilitator), **_voted_on(facilitator, list(people.values()))}
+
+
+def _voted_on(facilitator: Person, everybody: list[Person]) -> dict[str, dict[str, object]]:
+    """What each address of votes is about: an open one, with everybody on its roll and a sheet of codes."""
+    made = ballots.draft(facilitator, by_code=True)
+    ballots.slips(made, 1)
+    Ballot.objects.filter(pk=made.pk).update(state=BallotState.OPEN)
+    for person in everybody:
+        RollEntry.objects.create(ballot=made, person=person, role_group=person.role_group, paper=random_key())
+    blanks: dict[str, object] = {"slug": made.slug, "pk": made.sheets.get().pk}
+    return {name: blanks for name in TABLE if name.startswith("ballots-members:")}
 
 
 def _proposed(facilitator: Person) -> dict[str, dict[str, object]]:
