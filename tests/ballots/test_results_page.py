@@ -13,6 +13,7 @@ from consultations.ballots.enums import BallotState, KeptBy, Method, PassRule
 from consultations.ballots.models import Ballot, Result
 from edge import content_version, page_cache
 from tests.factories.results import closed_ballot, public_ballot
+from tests.factories.threads import ContributionFactory, PublishedFactory, ThreadFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +188,48 @@ def test_nothing_can_be_sent_to_the_page(client):
     ballot = closed_ballot(AGREED)
 
     assert client.post(f"/proposals/votes/{ballot.slug}/").status_code == 405
+
+
+# --- Reasons --------------------------------------------------------------------------------------
+
+
+def test_reasons_are_shown_once_they_are_published_and_not_before(client):
+    thread = ThreadFactory(slug="why-a-promise")
+    PublishedFactory(thread=thread, said="People hold back if they think it goes to probation.")
+    ContributionFactory(thread=thread, said="I said this and nobody has read it yet.")
+    PublishedFactory(said="This was said somewhere else.")
+
+    html = page_of(client, closed_ballot(AGREED, reasons_thread=thread.slug))
+
+    assert "Why people voted as they did" in html
+    assert "People hold back if they think it goes to probation." in html
+    assert "nobody has read it yet" not in html
+    assert "said somewhere else" not in html
+
+
+def test_while_nothing_is_published_the_page_says_so(client):
+    html = page_of(client, closed_ballot(AGREED, reasons_thread=ThreadFactory().slug))
+
+    assert "No reason is shown yet" in html
+
+
+@pytest.mark.parametrize("state", [BallotState.OPEN, BallotState.COUNTING, BallotState.NO_QUORUM])
+def test_reasons_are_no_matter_before_a_vote_is_counted(client, state):
+    html = page_of(client, public_ballot(state, reasons_thread=ThreadFactory().slug))
+
+    assert "Why people voted" not in html
+
+
+def test_many_reasons_cost_as_many_queries_as_one(client):
+    one, many = ThreadFactory(), ThreadFactory()
+    PublishedFactory(thread=one)
+    PublishedFactory.create_batch(30, thread=many)
+
+    counts = {
+        counted_queries(client, closed_ballot(AGREED, reasons_thread=thread.slug)) for thread in (one, many)
+    }
+    assert len(counts) == 1
+    assert counts.pop() <= 12
 
 
 # --- Keeping --------------------------------------------------------------------------------------

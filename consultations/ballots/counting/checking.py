@@ -16,13 +16,13 @@ def check(count: Mapping[str, Any]) -> None:
         method = Method(count["method"])
     except (KeyError, TypeError, ValueError) as error:
         raise NotACountError(_("It does not say how people voted.")) from error
-    options = count.get("options")
+    options: Any = count.get("options")
     if not _are_keys(options):
         raise NotACountError(_("It does not say what people voted on."))
     if "outcome" in count:
         _check_outcome(count["outcome"], options)
         return
-    papers = count.get("papers")
+    papers: Any = count.get("papers")
     if not _is_number(papers):
         raise NotACountError(_("It does not say how many people voted."))
     if papers < FEWEST:
