@@ -20,9 +20,9 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Literal
 
-F = TypeVar("F", bound=Callable[..., Any])
+from sockets.socket import Socket
 
 #: How far something has got. "going" and "done" draw the second stroke, "no" is a decision not to.
 Progress = Literal["nothing", "going", "done", "no"]
@@ -76,29 +76,6 @@ class Done:
     returned: int = 0
     escalated: int = 0
     declined: Mapping[str, int] = field(default_factory=dict)
-
-
-class Socket(Generic[F]):
-    """A named set of functions, asked in the order of their names."""
-
-    def __init__(self) -> None:
-        self._plugs: dict[str, F] = {}
-
-    def register(self, name: str, function: F) -> None:
-        """Plug a function in under a name. The same name again replaces it."""
-        self._plugs[name] = function
-
-    def unregister(self, name: str) -> None:
-        """Pull it out again; used by tests."""
-        self._plugs.pop(name, None)
-
-    def get(self, name: str) -> F | None:
-        """The function of this name, if there is one."""
-        return self._plugs.get(name)
-
-    def all(self) -> list[F]:
-        """All functions, in the order of their names."""
-        return [self._plugs[name] for name in sorted(self._plugs)]
 
 
 #: By kind ("event", "topic", "point", "proposal"): keys of that kind to what to show; one query at most.

@@ -6,29 +6,10 @@ same name again replaces the function, so that reloading plugs in nothing twice.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from people.models import Person
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Socket(Generic[F]):
-    """A named set of functions, asked in the order of their names."""
-
-    def __init__(self) -> None:
-        self._plugs: dict[str, F] = {}
-
-    def register(self, name: str, function: F) -> None:
-        """Plug a function in under a name."""
-        self._plugs[name] = function
-
-    def unregister(self, name: str) -> None:
-        """Pull it out again; used by tests."""
-        self._plugs.pop(name, None)
-
-    def __iter__(self) -> Any:
-        return iter(sorted(self._plugs.items()))
+from sockets.socket import Socket
 
 
 @dataclass(frozen=True)
