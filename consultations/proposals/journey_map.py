@@ -6,6 +6,7 @@ in outline while it is talked about, filled once it is decided. Marmalade, besid
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from django.db.models import Count
 from django.http import HttpRequest
@@ -30,9 +31,9 @@ _AT_REST = frozenset({S.PARKED, S.WITHDRAWN})
 TITLES = 3
 
 # The drawing, in its own units.
-WIDTH, ROW, TOP = 360, 96, 10
-_LINE = 26
-_BROADEST, _NARROWEST = 22.0, 3.0
+WIDTH, ROW, TOP = 360, 96, 4
+_LINE = 22
+_BROADEST, _NARROWEST = 34.0, 3.0
 _SQUARE, _GAP, _A_ROW, _MOST = 16, 6, 11, 22
 _LEFT = 78
 
@@ -108,11 +109,6 @@ class Stage:
         return round(_NARROWEST + (_BROADEST - _NARROWEST) * self.said / max(self.most, 1), 1)
 
     @property
-    def stroke_x(self) -> float:
-        """Where the stroke begins, so that its middle stays on the line."""
-        return round(_LINE - self.breadth / 2, 1)
-
-    @property
     def said_text(self) -> str:
         """ "12 points, 30 answers" """
         points = ngettext("%(count)d point", "%(count)d points", self.points) % {"count": self.points}
@@ -161,6 +157,31 @@ class JourneyMap:
         """Of the drawing."""
         return TOP + ROW * len(self.stages)
 
+    @cached_property
+    def said(self) -> str:
+        """The stroke of what was said, as broad at the middle of each part as there is much: an SVG path."""
+        if not any(stage.said for stage in self.stages):
+            return ""
+        ends = [(float(TOP), self.stages[0].breadth / 2)]
+        at = [*ends, *((stage.y + ROW / 2, stage.breadth / 2) for stage in self.stages)]
+        at.append((float(self.height), self.stages[-1].breadth / 2))
+        left = [(_LINE - half, y) for y, half in reversed(at)]
+        right = [(_LINE + half, y) for y, half in at]
+        return f"M{_point(*right[0])}{_curve(right)}L{_point(*left[0])}{_curve(left)}Z"
+
+    @cached_property
+    def under_way(self) -> list[tuple[int, int]]:
+        """Where something is done, from above: where each stretch begins and how long it is."""
+        found: list[tuple[int, int]] = []
+        for stage in self.stages:
+            if not stage.under_way:
+                continue
+            if found and sum(found[-1]) == stage.y:
+                found[-1] = (found[-1][0], found[-1][1] + ROW)
+            else:
+                found.append((stage.y, ROW))
+        return [(begin + 8, length - 16) for begin, length in found]
+
     @property
     def head(self) -> list[str]:
         """The columns of the table."""
@@ -180,6 +201,19 @@ class JourneyMap:
         if most is None or not most.said:
             return _("Nothing was said yet.")
         return _("Most was said about: %(stage)s. The table below has every number.") % {"stage": most.name}
+
+
+def _point(x: float, y: float) -> str:
+    return f"{x:.1f} {y:.1f}"
+
+
+def _curve(points: list[tuple[float, float]]) -> str:
+    """On from the first of these, with upright ends, so that the stroke swells and thins like a stream."""
+    pieces = []
+    for (x1, y1), (x2, y2) in pairwise(points):
+        middle = (y1 + y2) / 2
+        pieces.append(f"C{_point(x1, middle)} {_point(x2, middle)} {_point(x2, y2)}")
+    return "".join(pieces)
 
 
 def journey_map(request: HttpRequest | None) -> JourneyMap:

@@ -213,7 +213,7 @@ def _suggestion_shown(row: Any, said: amending.Suggested, slug: str) -> Suggesti
 
 def _who_suggested(row: Amendment, said: amending.Suggested) -> str:
     if row.contribution is not None:
-        found = [_("Somebody without an account"), said.group, said.month]
+        found = [_("Somebody without an account"), said.group.lower(), said.month]
     else:
         group = str(RoleGroup(row.author_group).label) if row.author_group else ""
         found = [row.shown_name, group, day_text(row.day)]

@@ -11,13 +11,12 @@ from datetime import timedelta
 from django.db.models import Min
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from consultations.proposals import amending, wording
 from consultations.proposals.enums import PUBLIC, AmendmentState, Part
-from consultations.proposals.models import Amendment, CoAuthor, Proposal
+from consultations.proposals.models import Amendment, Proposal
 from feedback.letterbox import kinds
 from feedback.letterbox.kinds import Delivery
 from feedback.threads import hosting, sockets
@@ -29,7 +28,6 @@ KIND = "proposal"
 ANSWERED_WITHIN = timedelta(weeks=4)
 #: If nobody said until when ideas are welcome.
 _USUALLY = timedelta(weeks=6)
-_LONGEST_NAMES = 180
 
 
 def plug_in() -> None:
@@ -62,7 +60,8 @@ def open_thread(proposal: Proposal) -> str:
                 " Then say what should be different."
             ),
             can_change=_("Every part of the proposal, until its text is final."),
-            who_decides=_names(proposal),
+            # No names: whoever closes their account is nowhere named, and authors come and go.
+            who_decides=_("Those who write it. Their names stand on the proposal."),
             answer_by=last_day + ANSWERED_WITHIN,
             opens_on=today,
             closes_on=last_day,
@@ -80,14 +79,6 @@ def open_thread(proposal: Proposal) -> str:
 def close_thread(proposal: Proposal) -> None:
     """Ideas are over. What is in the box was said in time and still comes out."""
     hosting.close(KIND, str(proposal.pk))
-
-
-def _names(proposal: Proposal) -> str:
-    """Who writes it, as a list that fits."""
-    authors = CoAuthor.objects.filter(proposal=proposal, invited=False).select_related("person")
-    names = [author.shown_name for author in authors]
-    told = get_text_list(names, _("and")) if names else _("Those who write it")
-    return Truncator(told).chars(_LONGEST_NAMES)
 
 
 def _only(found: Sequence[object]) -> "object | None":

@@ -19,7 +19,9 @@ PUBLIC = re.compile(
     r"|site/cms/(search|feeds|chrome|visit_counting)|site/vocabulary/role_groups"
     r"|feedback/(threads/(?!models|apps|batches|gate|messages)|questions/(front_page|searching)|detection/enums)"
     r"|feedback/moderation/(about_answers|enums)"
-    r"|consultations/ballots/(counting/votes|enums|frozen|moments|result)"
+    r"|consultations/ballots/(booth|code_views|counting/votes|enums|forms|frozen|moments|result)"
+    r"|consultations/proposals/(enums|feeds|front_page|index|journey_map|origins|reading_views|revising)"
+    r"|consultations/proposals/(searching|showing|suggestions)"
     r"|consultations/events/(attendance|enums|feeds|front_page|index|reading|searching|showing|structured_data|when)"
 )
 

@@ -33,6 +33,15 @@ def types(site: Any) -> dict[str, str]:
         "coming back": "/feedback/receipt/",
         "reporting": f"{an_answer(site, thread)}report/",
         "it happened to me too": f"{an_answer(site, thread)}too/",
+        "proposals": "/proposals/",
+        "proposals, narrowed down": "/proposals/?state=ideas",
+        "proposal": proposal(site, "ideas"),
+        "proposal under way": proposal(site, "under-way"),
+        "proposal in Welsh": f"/cy{proposal(site, 'ideas')}",
+        "every change of a proposal": f"{proposal(site, 'ideas')}history/",
+        "what changed in a proposal": f"{proposal(site, 'ideas')}history/1/",
+        "along the journey": "/proposals/journey/",
+        "before one suggests": f"{its_thread(site, proposal(site, 'ideas'))}say/",
         "glossary": "/words/",
         "trust": "/trust/",
         "private": "/private/",
@@ -64,6 +73,17 @@ def events(site: Any) -> tuple[str, str]:
 def reflection(site: Any, event: str) -> str:
     """The page of a named person's own view, which lies below the event's page."""
     return next(path for path in links(site, event) if path.startswith(event) and path != event)
+
+
+def proposal(site: Any, state: str) -> str:
+    """The first proposal in this state."""
+    found = links(site, f"/proposals/?state={state}")
+    return next(path for path in found if re.fullmatch(r"/proposals/(?!feed/|journey/)[\w-]+/", path))
+
+
+def its_thread(site: Any, proposal: str) -> str:
+    """The thread of a proposal."""
+    return next(path for path in links(site, proposal) if re.fullmatch(r"/feedback/[\w-]+/", path))
 
 
 def thread_with_answers(site: Any) -> str:
