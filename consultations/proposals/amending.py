@@ -209,11 +209,8 @@ def _settle(
 
 
 def _summary(amendment: Amendment) -> str:
-    """What the revision says of itself; readable on its own, in the language of whoever took it up."""
-    part = Part(amendment.part).label
-    if amendment.contribution is not None:
-        return _("A suggestion taken up: %(part)s") % {"part": part}
-    return _("A suggestion of %(name)s taken up: %(part)s") % {"name": amendment.shown_name, "part": part}
+    """What the revision says of itself, in the language of whoever took it up. Names nobody: it stays."""
+    return _("A suggestion taken up: %(part)s") % {"part": Part(amendment.part).label}
 
 
 def _short(text: str, most: int) -> str:

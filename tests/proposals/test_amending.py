@@ -96,7 +96,7 @@ def test_authors_take_it_up_and_a_revision_is_made_of_it():
         timezone.localdate(),
     )
     assert revision.number == 2
-    assert one.author.display_name in revision.summary
+    assert revision.summary == "A suggestion taken up: What would change"
     assert Notice.objects.get(what=What.SETTLED).person == one.author
     with pytest.raises(AlreadySettledError):
         amending.accept(one, "Again.", by=author_of(made), version=fresh(made).version)
