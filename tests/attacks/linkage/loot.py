@@ -15,7 +15,10 @@ from django.db import connection
 from tests.attacks.linkage.elsewhere import take_elsewhere
 
 #: The rooms whose tables an attacker looks through.
-ROOMS = ("letterbox", "threads", "moderation", "people", "background", "django_tasks_database", "edge")
+ROOMS = (
+    "letterbox", "threads", "moderation", "people", "background", "django_tasks_database", "edge",
+    "ballots", "proposals", "following",
+)  # fmt: skip
 
 
 @dataclass
