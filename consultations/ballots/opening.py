@@ -122,7 +122,8 @@ def _hand_out_papers(ballot: Ballot, public: PublicKey, voters: Sequence[Voter])
 
 
 def _blanks(ballot: Ballot, public: PublicKey, groups: dict[int, str]) -> Iterator[bytes]:
-    plains = (papers.written(ballot.pk, paper, groups[paper]) for paper in sorted(groups))
+    of_group = {group: papers.blank(ballot.pk, group) for group in set(groups.values())}
+    plains = (of_group[groups[paper]](paper) for paper in sorted(groups))
     return seal_many(public, plains, size=papers.size(asks_reasons=ballot.asks_reasons), count=len(groups))
 
 

@@ -6,7 +6,7 @@ sealed paper that was copied over others opens nowhere else.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from sealing.pairs import CannotOpenError, PrivateKey, PublicKey, open_sealed, r
 LONGEST_REASON = 500
 #: Bytes of what is sealed: room for the votes of every method with as many options as a ballot may have.
 SIZE = 768
+#: Where the paper's own number stands: behind two lengths and the ballot's.
+_NUMBER = 4 + 8 + 4
 SIZE_WITH_REASON = SIZE + 4 * LONGEST_REASON
 
 
@@ -44,6 +46,13 @@ def written(
         _eight(ballot), _eight(paper), group.encode(),
         json.dumps(dict(vote or {}), separators=(",", ":")).encode(), reason.encode("utf-8", "replace"),
     )  # fmt: skip
+
+
+def blank(ballot: int, group: str) -> Callable[[int], bytes]:
+    """What is sealed as a blank paper, by its number: as `written`, for very many."""
+    plain = written(ballot, 0, group)
+    before, after = plain[:_NUMBER], plain[_NUMBER + 8 :]
+    return lambda paper: before + _eight(paper) + after
 
 
 def sealed(
@@ -96,4 +105,4 @@ def _eight(number: int) -> bytes:
     return number.to_bytes(8, "big")
 
 
-__all__ = ["LONGEST_REASON", "Opened", "has_room", "opened", "read", "sealed", "size", "written"]
+__all__ = ["LONGEST_REASON", "Opened", "blank", "has_room", "opened", "read", "sealed", "size", "written"]

@@ -31,7 +31,7 @@ def look_after() -> float:
 
 
 def remind_due(now: datetime | None = None) -> int:
-    """Have everybody on the roll of ballots that close soon told, once, whoever has voted; returns how many."""
+    """Have everybody on the roll of ballots that close soon told, once and alike; returns how many."""
     moment = now or timezone.now()
     soon = Ballot.objects.filter(
         state=BallotState.OPEN, closes_at__gt=moment, closes_at__lte=moment + REMIND_BEFORE

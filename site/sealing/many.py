@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import IO
 
@@ -80,7 +80,7 @@ def _helper(head: bytes) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         raise HelperLostError from error
     finally:
         started.kill()
-        with started:
+        with suppress(BrokenPipeError), started:  # what was not yet sent is of no use
             pass
 
 

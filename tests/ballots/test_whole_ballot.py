@@ -1,8 +1,11 @@
 """A ballot from setting up to its end, by the acts alone."""
 
 import datetime
+import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from consultations.ballots import cancelling, casting, closing, keys, opening, papers, rolls, sockets
@@ -202,6 +205,25 @@ def test_casting_asks_the_database_few_questions(django_assert_max_num_queries):
         casting.cast(first, AGREE, by=first.person)
 
 
+@pytest.mark.database
+def test_a_first_vote_a_changed_one_and_any_vote_write_the_same_two_columns():
+    ballot = open_one(method=Method.RANKED)
+    first = entries(ballot)[0]
+    wrote = []
+    for vote in ({"ranks": {"a": 1}}, {"ranks": {"c": 1, "a": 2, "b": 2}}):
+        with CaptureQueriesContext(connection) as asked:
+            casting.cast(first, vote, by=first.person)
+        statements = [one["sql"] for one in asked.captured_queries]
+        wrote.append(
+            [sql.split(" = ")[0] for sql in statements if not re.match("SELECT|SAVEPOINT|RELEASE", sql)]
+        )
+
+    assert wrote[0] == wrote[1] == [
+        'UPDATE "ballots_paper" SET "sealed"',
+        'UPDATE "ballots_rollentry" SET "voted"',
+    ]  # fmt: skip
+
+
 def test_no_paper_is_taken_before_its_time_or_after_it():
     early = open_one(opens_at=timezone.now() + datetime.timedelta(hours=1))
     first = entries(early)[0]
@@ -229,6 +251,13 @@ def test_a_paper_copied_over_others_is_not_counted_for_them():
 
     count = Result.objects.get(ballot=ballot).count
     assert (count["papers"], count["counts"]["disagree"]) == (12, 2)
+
+
+def test_many_blank_papers_are_what_one_is():
+    for ballot, paper in ((1, 1), (256, 2**63 - 1), (2**40, 0)):
+        assert papers.blank(ballot, "pwle")(paper) == papers.written(ballot, paper, "pwle")
+        assert papers.read(ballot, paper, papers.written(ballot, paper, "pwle")) == papers.Opened("pwle", {})
+        assert papers.read(ballot, paper + 1, papers.written(ballot, paper, "pwle")) is None
 
 
 # --- Closing -------------------------------------------------------------------------
