@@ -1,7 +1,8 @@
 """What every test shares: a database that is there at once, and a word about what could not be tried."""
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """A fresh clone has no compiled translations, and Django reads them once."""
+    # Given out in our order (surroundings.put_in_order), not by the number of tests in a group.
+    config.option.loadscopereorder = False
+
     from django.conf import settings
     from hypothesis import settings as properties
 
@@ -37,10 +41,21 @@ def pytest_configure(config: pytest.Config) -> None:
             translations.compile_all(Path(folder))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None, object, object]:
     surroundings.mark_by_folder(items)
     surroundings.skip_what_cannot_run(config, items)
+    done = yield
+    surroundings.put_in_order(items)
+    return done
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Thousands of tests and all modules stay until the end: Python need not look there for rubbish."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -45,6 +45,38 @@ def mark_by_folder(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
 
 
+#: What many tests share and one process makes for them, the longest first.
+SHARED = ("browser", "served", "demo")
+
+
+def put_in_order(items: list[pytest.Item]) -> None:
+    """So that no process waits for another: what takes long begins at once, and small things come last.
+
+    The first process makes the database and goes on with the longest; meanwhile the second runs what needs
+    none. It is the order in which tests are given out, and pytest-django's own is kept within.
+    """
+    groups = [_group(item) for item in items]
+    first = next((name for name in SHARED if name in groups), None)
+
+    def turn(item: pytest.Item) -> int:
+        group = _group(item)
+        if group is not None:
+            return 0 if group == first else 2 + SHARED.index(group)
+        return 9 if _asks_for_a_database(item) else 1
+
+    items.sort(key=turn)
+
+
+def _group(item: pytest.Item) -> str | None:
+    marker = item.get_closest_marker("xdist_group")
+    return str(marker.args[0]) if marker else None
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures or item.get_closest_marker("django_db"))
+
+
 def skip_what_cannot_run(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what needs something that is missing; refuse to start where nothing may be missing."""
     _without(items, "browser", chromium() is None, "Chromium (Debian: apt install chromium)")
