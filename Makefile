@@ -12,6 +12,9 @@ IN := .venv/bin/python
 UV_COMPILE := .venv/tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-header --no-annotate
 
+# The tests start Python some sixty times; what one compiled, the next need not compile again.
+test: export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: help run test lint format bench pictures lock environment environment-dev clean
 
 help: ## Show this list
