@@ -57,6 +57,7 @@ def test_numbers_of_ten_and_of_forty_papers_are_stored_and_counted_again(client,
     assert recounting.read(content).frozen.headline == "Not agreed: Start visits in July"
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("method", [Method.APPROVAL, Method.SCORE, Method.RANKED])
 def test_every_way_of_voting_comes_to_its_page_and_its_files(client, method):
     one, other, third = {
@@ -69,6 +70,7 @@ def test_every_way_of_voting_comes_to_its_page_and_its_files(client, method):
     page = client.get(f"/proposals/votes/{ballot.slug}/").content.decode()
     frozen = results.frozen(ballot, list(ballot.options.all()))
 
+    # PostgreSQL brings the names in a count back in an order of its own.
     assert "In first place: July" in page
     assert "12 of 12 people voted." in page
     for made in (downloads.as_csv(frozen), downloads.as_json(frozen)):
