@@ -53,9 +53,9 @@ class Box:
         """Empty it."""
         return self._do("empty")
 
-    def _do(self, *what: str) -> Figures:
+    def _do(self, *what: str, module: str = "tests.benchmarks.box") -> Figures:
         done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.box", *what],
+            [sys.executable, "-m", module, *what],
             env=self._environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:

@@ -64,11 +64,11 @@ def test_queries_do_not_grow_with_the_number_of_events(db, report):
 
 
 @contextmanager
-def constant_site(size: int) -> Iterator[str]:
-    """The constant view, behind the same gunicorn with the same two workers."""
+def constant_site(size: int, worker: str) -> Iterator[str]:
+    """The constant view, behind the same gunicorn with the same two workers of the same kind."""
     port = free_port()
     environment = {"PATH": os.environ["PATH"], "SERVE_CONSTANT": "1", "BODY_BYTES": str(size),
-                   "PORT": str(port), "PYTHONPATH": f"{BASE}:{BASE / 'site'}"}  # fmt: skip
+                   "PORT": str(port), "PYTHONPATH": f"{BASE}:{BASE / 'site'}", **_kind(worker)}  # fmt: skip
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--config", "site/edge/gunicorn_conf.py", "--log-level", "error",
          "tests.benchmarks.constant_site:application"],
@@ -88,21 +88,43 @@ def constant_site(size: int) -> Iterator[str]:
         server.wait(20)
 
 
-def test_a_cached_page_costs_hardly_more_than_a_constant(site, report):
-    """Both under load in turns, so that what else this machine does meets both."""
-    body = site.get("/")[2]
-    for _ in range(6):
-        site.get("/")
-    ours, constant = [], []
-    with constant_site(len(body)) as other:
-        for _ in range(3):
-            constant.append(requests_per_second(other))
-            ours.append(requests_per_second(site.url("/")))
-    ratio = max(ours) / max(constant)
-    report("cached page / constant view without middleware, requests a second", ">= 0.85",
-           f"{max(ours):.0f}/{max(constant):.0f} = {ratio:.2f}")  # fmt: skip
+def _kind(worker: str) -> dict[str, str]:
+    """gunicorn takes this before what its file says."""
+    return {"GUNICORN_CMD_ARGS": f"--worker-class={worker}"}
 
-    assert ratio >= 0.85
+
+#: Rounds of each, in turns; the best counts.
+ROUNDS = 5
+
+
+def ratio_to_a_constant(site: Site, worker: str) -> tuple[float, float]:
+    """The best requests a second of a kept page and of the constant view, under load in turns.
+
+    So that what else this machine does meets both. Which of the two begins changes with each round.
+    """
+    with ExitStack() as running:
+        ours = running.enter_context(served({**site.environment, "PORT": str(free_port()), **_kind(worker)}))
+        for _ in range(8):
+            body = ours.get("/")[2]
+        other = running.enter_context(constant_site(len(body), worker))
+        found: dict[str, list[float]] = {ours.url("/"): [], other: []}
+        for number in range(ROUNDS):
+            for address in sorted(found, reverse=bool(number % 2)):
+                found[address].append(requests_per_second(address, 2.0))
+    return max(found[ours.url("/")]), max(found[other])
+
+
+def test_a_cached_page_costs_hardly_more_than_a_constant(site, report):
+    """One request at a time in each worker, as the figure says; and several, as the site is served."""
+    ratios = {}
+    for worker in ("sync", "gthread"):
+        ours, constant = ratio_to_a_constant(site, worker)
+        ratios[worker] = ours / constant
+        limit = ">= 0.85" if worker == "sync" else "told only"
+        report(f"cached page / constant view, no middleware, workers {worker}, requests/s", limit,
+               f"{ours:.0f}/{constant:.0f} = {ratios[worker]:.2f}")  # fmt: skip
+
+    assert ratios["sync"] >= 0.85
 
 
 #: The same page three times bare, in the order printed. What each process is told beside where the data are.
