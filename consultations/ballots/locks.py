@@ -21,6 +21,7 @@ from sealing import keys_folder
 
 #: Any number will do, as long as nobody else locks it in this database.
 _BALLOTS = 0x62616C6C  # "ball"
+#: A server may be set to forget the last second of commits; not these.
 _DURABLE = """
     SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'
 """
@@ -52,11 +53,18 @@ def casting(ballot: int) -> Iterator[None]:
 @contextmanager
 def shutting(ballot: int) -> Iterator[None]:
     """A transaction of its own while nobody casts into this ballot; ended well, it is on the disk."""
+    with durable():
+        _advisory("SELECT pg_advisory_xact_lock(%s, %s)", ballot)
+        yield
+
+
+@contextmanager
+def durable() -> Iterator[None]:
+    """A transaction of its own; once it has ended well, it is on the disk."""
     with transaction.atomic(durable=True):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute(_DURABLE)
-        _advisory("SELECT pg_advisory_xact_lock(%s, %s)", ballot)
         yield
 
 

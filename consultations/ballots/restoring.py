@@ -14,7 +14,6 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -89,7 +88,7 @@ def beat() -> None:
     with locks.folder():
         if _is_behind():
             return
-        with transaction.atomic():
+        with locks.durable():
             Beat.objects.bulk_create([Beat(pk=Beat.ONLY)], ignore_conflicts=True)
             Beat.objects.filter(pk=Beat.ONLY).update(number=F("number") + 1)
         ends.store_beat(_counted())
@@ -118,9 +117,8 @@ def resume(ballot: Ballot, *, by: Person, closes_at: datetime | None = None) -> 
 
 def has_key(ballot: Ballot) -> bool:
     """Whether what opens the papers of a ballot lies in the folder, as far as can be told without parts."""
-    names = keys_folder.names(place())
     if ballot.kept_by == KeptBy.HOLDERS:
-        return f"{keys.LOCKED}{keys.number_of(ballot.public_key)}" in names
+        return keys.number_of(ballot.public_key) in keys.numbers()
     try:
         keys.whole(ballot)
     except KeyGoneError:
@@ -197,12 +195,11 @@ def _differs() -> bool:
     if keys_folder.was_cut_short(place()) or _ends_with_reasons():
         return True
     running = {keys.number_of(ballot.public_key): ballot for ballot in _running()}
-    if keys.numbers() - set(running) or ends.numbers() & {number for number in running if number is not None}:
+    there = keys.numbers()  # by their names: no key is read every few seconds
+    if there - set(running) or ends.numbers() & set(running):
         return True
-    open_without_key = (
-        ballot.state == BallotState.OPEN and not has_key(ballot) for ballot in running.values()
-    )
-    return any(open_without_key) or (bool(running) and _is_behind())
+    is_open = {number for number, ballot in running.items() if ballot.state == BallotState.OPEN}
+    return bool(is_open - there) or (bool(running) and _is_behind())
 
 
 def _tell(found: Findings) -> None:

@@ -48,7 +48,7 @@ def test_the_two_parts_are_different_are_long_and_are_stored_nowhere():
 
 def test_it_waits_for_both_says_so_and_counts_once_both_have_typed_theirs_in():
     ballot, parts = held_by_two()
-    vote_all(ballot, [AGREE] * 10 + [DISAGREE])
+    vote_all(ballot, [AGREE] * 9 + [DISAGREE] * 2)
     with after(ballot):
         assert closing.close_due() == 0
         assert closing.close_due() == 0
