@@ -1,5 +1,7 @@
+import threading
+
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 
 from edge import content_version
@@ -36,6 +38,39 @@ def test_a_request_reads_the_version_once(django_assert_num_queries):
     request = RequestFactory().get("/")
     with django_assert_num_queries(1):
         assert content_version.of(request) == content_version.of(request)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_connection_has_committed_is_seen_at_once_and_nothing_is_held_open():
+    """Outside a transaction SQLite is asked without a cursor of Django's: the same answers."""
+    seen = [content_version.current()]
+    for _ in range(3):
+        other = threading.Thread(target=bump_elsewhere)
+        other.start()
+        other.join()
+        seen.append(content_version.current())
+    assert seen == list(range(seen[0], seen[0] + 4))
+    ContentVersion.objects.all().delete()
+    assert content_version.current() == 0
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            assert cursor.fetchone()[0] == 0, "somebody still looks at the database"
+
+
+def bump_elsewhere():
+    try:
+        content_version.bump()
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_fails_says_so_in_djangos_words(monkeypatch):
+    content_version.current()
+    monkeypatch.setattr(content_version, "_READ", "SELECT number FROM nowhere")
+    with pytest.raises(DatabaseError):
+        content_version.current()
 
 
 def test_rows_that_appear_publicly_raise_the_version_when_saved_changed_and_deleted():
