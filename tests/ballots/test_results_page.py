@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cms.reading_grade import FOR_THE_PUBLIC, grade_of_html
 from consultations.ballots.enums import BallotState, KeptBy, Method, PassRule
 from consultations.ballots.models import Ballot, Result
 from edge import content_version, page_cache
@@ -264,6 +265,29 @@ def test_the_page_is_kept_for_everybody_until_the_vote_changes(client):
     content_version.bump()
 
     assert "Agreed:" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: closed_ballot(AGREED, quorum=50),
+        lambda: closed_ballot(answers(agree=84), quorum=50),
+        lambda: closed_ballot(
+            [(9, ranking("abcd")), (8, ranking("bcda")), (4, ranking("dcab"))], Method.RANKED, PassRule.FIRST
+        ),
+        lambda: public_ballot(quorum=50, by_code=True),
+        lambda: public_ballot(BallotState.COUNTING, kept_by=KeptBy.HOLDERS),
+        lambda: public_ballot(BallotState.PAUSED),
+        lambda: public_ballot(BallotState.NO_QUORUM, quorum=50),
+        lambda: public_ballot(BallotState.CANCELLED, cancelled_because="The wing closed."),
+    ],
+)
+def test_the_page_reads_easily(client, make):
+    page_cache.shelf.clear()
+    html = client.get(f"/proposals/votes/{make().slug}/").content.decode()
+    main = html.split("<main")[1].split(">", 1)[1].split("</main>")[0]
+
+    assert grade_of_html(main).level <= FOR_THE_PUBLIC
 
 
 def test_the_page_is_there_in_welsh_too(client):
