@@ -16,14 +16,18 @@ from django.utils import timezone
 from cms import search_sources
 from cms.models import StandardPage
 from consultations.events.models import EventPage
+from consultations.proposals import amending, authors, commenting, moving, starting
 from edge import page_cache
 from feedback.moderation import responding
 from feedback.threads import answering, gate, held_words, keys, showing
 from feedback.threads.enums import Reason, ResponseKind, State
+from feedback.threads.models import Thread
 from people.permission_groups import PermissionGroup
 from tests.attacks.addresses import every_address
+from tests.factories import proposals
 from tests.factories.cms import GlossaryPageFactory, ReflectionPageFactory, StandardPageFactory, home_page
 from tests.factories.events import EventFactory, point, record, the_index, topic
+from tests.factories.moderation import facilitator
 from tests.factories.people import PersonFactory
 from tests.factories.questions import opened, thread_page
 from tests.factories.threads import (
@@ -186,7 +190,7 @@ def everything(hidden):
         published(page)
 
     ways.append((take_out, glossary))
-    return [*ways, *what_people_said(hidden)]
+    return [*ways, *what_people_said(hidden), *what_is_proposed(hidden)]
 
 
 def what_people_said(hidden):
@@ -243,6 +247,52 @@ def what_people_said(hidden):
     return ways
 
 
+def what_is_proposed(hidden):
+    """What is said about a public proposal, by members and without an account; and how each may be hidden."""
+    made = proposals.proposal(title="Visits")
+    hidden.addresses.add(f"/proposals/{made.slug}/")
+    said = proposals.comment(made, f"Who books it, {hidden.new('a comment that is hidden')}?")
+    own = proposals.suggestion(made, words=f"Sooner, {hidden.new('a suggestion taken back by a member')}.")
+    thread = Thread.objects.get(slug=made.thread)
+
+    def without_account(why, about):
+        secret = hidden.new(why)
+        row = PublishedFactory(thread=thread, kind="amendment", about=about, said=f"Sooner, {secret}.")
+        hidden.addresses.add(showing.address_of_words(keys.written(row.pk)))
+        amending.arrive(made, about, row.pk, day=timezone.localdate())
+        return row
+
+    origin = PublishedFactory(thread=thread, said=f"Late, {hidden.new('an answer a proposal comes from')}.")
+    starting.add(made, [("contribution", str(origin.pk))], by=proposals.author_of(made))
+    return [
+        (lambda row: commenting.hide(row, "It insults somebody.", by=facilitator()), said),
+        (lambda row: amending.take_back(row, by=row.author), own),
+        (lambda row: gate.withdraw([row]), without_account("a suggestion withdrawn by its author", "change")),
+        (gate.take_down, without_account("a suggestion that is read again", "risks")),
+        (lambda row: gate.decline(row, Reason.OFF_TOPIC), origin),
+    ]
+
+
+def never_proposed_in_public(hidden):
+    """Drafts, one of them dropped; who was only asked; what a report says."""
+    proposals.draft(title=f"Plan {hidden.new('the title of a draft')}")  # its address says it: not asked for
+    parts = ("problem", "change", "officers", "evidence")
+    draft, dropped = (
+        proposals.draft(title=f"Plan {n}", **dict.fromkeys(parts, hidden.new(why)))
+        for n, why in enumerate(("a draft of a proposal", "a draft that was dropped"))
+    )
+    moving.move(dropped, "withdrawn", by=proposals.author_of(dropped))
+    for one in (draft, dropped):
+        hidden.addresses.update((f"/proposals/{one.slug}/", f"/proposals/{one.slug}/history/"))
+    made = proposals.proposal(title="Rooms")
+    hidden.addresses.add(f"/proposals/{made.slug}/")
+    asked = PersonFactory(display_name=f"Asked {hidden.new('somebody who was only asked to write')}")
+    authors.invite(made, asked, by=proposals.author_of(made))
+    reporter = PersonFactory(display_name=f"Reports {hidden.new('who reported a comment')}")
+    commenting.report(proposals.comment(made), hidden.new("why a comment was reported"), by=reporter)
+    amending.support(proposals.suggestion(made), by=reporter)
+
+
 def never_published(hidden):
     """Drafts of all kinds: pages that never were public, and changes of public ones that are not yet."""
     secret = hidden.new("a page never published")
@@ -268,6 +318,7 @@ def never_published(hidden):
     for page in StandardPage.objects.filter(live=False):
         hidden.remember(page)
     never_said_in_public(hidden)
+    never_proposed_in_public(hidden)
 
 
 def never_said_in_public(hidden):
