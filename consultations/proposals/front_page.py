@@ -31,7 +31,7 @@ def _open_now() -> list[OpenNow]:
             kind=_("Proposal"),
             title=title,
             href=reverse("proposals:proposal", args=[slug]),
-            note=_("Ideas until %(day)s") % {"day": day_text(until)},
+            note=_("Ideas until %(day)s") % {"day": day_text(until)} if until else "",
             day=until,
         )
         for title, slug, until in rows.order_by("ideas_until", "pk").values_list(

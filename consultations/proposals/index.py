@@ -35,7 +35,7 @@ class Choice(NamedTuple):
 
     value: str
     name: str
-    count: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def listing(request: HttpRequest, today: date) -> Listing:
     cursor = _cursor(request.GET.get("after", "")[:40])
     found = list(_page(narrowed(asked), cursor)[: PAGE_LENGTH + 1])
     page = found[:PAGE_LENGTH]
-    older = f"{page[-1].opened_on.isoformat()}.{page[-1].pk}" if len(found) > PAGE_LENGTH else ""
+    older = f"{page[-1].opened_on}.{page[-1].pk}" if len(found) > PAGE_LENGTH else ""
     stages = _stages_of(page)
     return Listing(
         rows=[_row(one, stages.get(one.pk, []), today) for one in page],

@@ -5,8 +5,9 @@ goes through the locked box and is read like any answer; once it is published, t
 suggested change like any member's (`amending.arrive`). Its words stay where they are.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from django.db.models import Min
 from django.urls import reverse
@@ -23,6 +24,7 @@ from feedback.threads import hosting, sockets
 from feedback.threads.sockets import Became
 from feedback.threads.sockets import Part as PartNow
 
+Thing = TypeVar("Thing")
 KIND = "proposal"
 #: So long after the last day for ideas every suggestion has its answer.
 ANSWERED_WITHIN = timedelta(weeks=4)
@@ -81,9 +83,10 @@ def close_thread(proposal: Proposal) -> None:
     hosting.close(KIND, str(proposal.pk))
 
 
-def _only(found: Sequence[object]) -> "object | None":
+def _only(rows: Iterable[Thing]) -> Thing | None:
     """The one that there is; none of several."""
-    return found[0] if len(list(found)) == 1 else None
+    found = list(rows)
+    return found[0] if len(found) == 1 else None
 
 
 def parts_told(key: str) -> list[PartNow]:
