@@ -290,6 +290,14 @@ class StepForm(forms.Form):
         return data
 
 
+class ProlongForm(forms.Form):
+    """Another last day for ideas."""
+
+    until = DayField(
+        label=_("Until which day are ideas welcome?"), help_text=_("For example, 31 3 2028. People are told.")
+    )
+
+
 class SuggestForm(forms.Form):
     """Other words for one part."""
 

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", discussion.reports, name="reports"),
     path("<slug:slug>/", views.proposal, name="proposal"),
     path("<slug:slug>/step/", views.step, name="step"),
+    path("<slug:slug>/step/longer/", views.prolong, name="prolong"),
     path("<slug:slug>/edit/", writing.edit, name="edit"),
     path("<slug:slug>/evidence/", writing.evidence, name="evidence"),
     path("<slug:slug>/evidence/add/", writing.evidence_add, name="evidence-add"),

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from consultations.proposals import moving, queries, revising, sources
 from consultations.proposals.enums import PUBLIC, AmendmentState, Part, ProposalState, Size
-from consultations.proposals.forms import CommentForm, StepForm
+from consultations.proposals.forms import CommentForm, ProlongForm, StepForm
 from consultations.proposals.models import Proposal
 from consultations.proposals.permissions import Act, may
 from consultations.proposals.reaching import reach, signed_in
@@ -166,8 +166,15 @@ def step(request: HttpRequest, slug: str) -> HttpResponseBase:
                 request, _("It is now: %(state)s.") % {"state": ProposalState(moved.state).label}
             )
             return _after_step(moved)
+    return _step_page(request, found, form, ProlongForm(initial={"until": found.ideas_until}))
+
+
+def _step_page(
+    request: HttpRequest, found: Proposal, form: StepForm, prolong_form: ProlongForm
+) -> HttpResponse:
     context = {
         "form": form,
+        "prolong_form": prolong_form if found.state == ProposalState.IDEAS else None,
         "proposal": found,
         "waiting": moving.waiting_for_answer(found),
         "missing": moving.missing_for(found, ProposalState.FINAL)
@@ -176,7 +183,25 @@ def step(request: HttpRequest, slug: str) -> HttpResponseBase:
         if found.state == ProposalState.DRAFT
         else [],
     }
-    return render(request, "proposals/members/step.html", context, status=422 if form.errors else 200)
+    wrong = form.errors or prolong_form.errors
+    return render(request, "proposals/members/step.html", context, status=422 if wrong else 200)
+
+
+@never_cache
+@require_POST
+def prolong(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Make ideas welcome up to another day."""
+    person, found = reach(request, slug, Act.MOVE)
+    form = ProlongForm(request.POST)
+    if form.is_valid():
+        try:
+            moving.prolong(found, form.cleaned_data["until"], by=person)
+        except RefusedError as refused:
+            form.add_error("until", str(refused))
+        else:
+            messages.success(request, _("Changed. People are told this day."))
+            return redirect("proposals-members:proposal", found.slug)
+    return _step_page(request, found, StepForm(None, proposal=found, person=person), form)
 
 
 def _no_step(request: HttpRequest, found: Proposal) -> HttpResponseBase:

@@ -94,6 +94,26 @@ def move(
     return proposal
 
 
+@transaction.atomic
+def prolong(proposal: Proposal, until: date, *, by: Person) -> Proposal:
+    """Make ideas welcome up to another day, for members and without an account alike.
+
+    Raises:
+        MayNotError, NotNowError: ideas are not asked for. NoDayError: the day is over.
+    """
+    proposal = taken(proposal)
+    if proposal.state != S.IDEAS:
+        raise NotNowError
+    refuse_unless(by, Act.MOVE, proposal)
+    if until <= today():
+        raise NoDayError
+    proposal.ideas_until = until
+    proposal.save(update_fields=["ideas_until"])
+    suggestions.open_thread(proposal)
+    show(proposal)
+    return proposal
+
+
 def possible(proposal: Proposal, person: Any) -> list[ProposalState]:
     """The states into which this person can take it by hand, in the order of a proposal's life."""
     before = ProposalState(proposal.state)

@@ -25,7 +25,8 @@ def invitations(person: Person) -> list[Need]:
 
 def suggestions(person: Person) -> list[Need]:
     """Suggested changes that wait for this person's answer."""
-    number = queries.count_waiting(person)
+    slugs = queries.waiting_for(person)
+    number = len(slugs)
     if not number:
         return []
     if number >= queries.MANY:
@@ -36,7 +37,10 @@ def suggestions(person: Person) -> list[Need]:
             "%(count)s suggested changes wait for your answer",
             number,
         ) % {"count": number}
-    return [Need(text, reverse("proposals-members:proposals"), _("Take it up, or say why not."))]
+    url = reverse("proposals-members:proposals")
+    if len(set(slugs)) == 1:
+        url = reverse("proposals-members:suggestions", args=slugs[:1])
+    return [Need(text, url, _("Take it up, or say why not."))]
 
 
 def reports(person: Person) -> list[Need]:

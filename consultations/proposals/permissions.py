@@ -8,6 +8,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from django.utils import timezone
+
 from consultations.proposals.enums import DISCUSSED, EDITABLE, PUBLIC, AmendmentState, ProposalState
 from consultations.proposals.models import Amendment, CoAuthor, Comment, Proposal
 from people.models import Person
@@ -93,6 +95,12 @@ def state_in(*states: ProposalState) -> Predicate:
 in_public = state_in(*PUBLIC)
 
 
+def ideas_welcome(person: Person, obj: Any) -> bool:
+    """The last day for ideas is not over: the same day for members as for people without an account."""
+    until = _proposal(obj).ideas_until
+    return until is None or timezone.localdate() <= until
+
+
 def waiting(person: Person, obj: Any) -> bool:
     """The suggestion waits for an answer."""
     return isinstance(obj, Amendment) and obj.state == AmendmentState.OPEN
@@ -136,7 +144,7 @@ ALLOWED: dict[Act, tuple[Predicate, ...]] = {
     Act.LEAVE: (both(own, writing),),
     Act.MOVE: (both(author, _authors_turn), both(facilitator, in_public), both(types_for_them, _draft)),
     Act.STEER: (both(facilitator, in_public),),
-    Act.SUGGEST: (_taking_ideas,),
+    Act.SUGGEST: (both(_taking_ideas, ideas_welcome),),
     Act.SUPPORT: (both(somebody_elses, waiting, in_public),),
     Act.TAKE_BACK: (both(own, waiting),),
     Act.ANSWER: (author, types_for_them),

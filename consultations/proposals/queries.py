@@ -201,15 +201,12 @@ def count_invitations(person: Person) -> int:
     return CoAuthor.objects.filter(person=person, invited=True).count()
 
 
-def count_waiting(person: Person) -> int:
-    """How many suggestions wait for an answer of this person, up to ``MANY``. One query."""
-    return len(_waiting_for(person).values_list("pk", flat=True)[:MANY])
+def waiting_for(person: Person) -> list[str]:
+    """The proposal (its address) of each suggestion that waits for this person's answer, up to ``MANY``.
 
-
-def first_waiting(person: Person) -> Proposal | None:
-    """The proposal whose suggestion has waited longest for this person. One query."""
-    first = _waiting_for(person).select_related("proposal").order_by("pk").first()
-    return first.proposal if first else None
+    The one that has waited longest is first. One query.
+    """
+    return list(_waiting_for(person).order_by("pk").values_list("proposal__slug", flat=True)[:MANY])
 
 
 def _waiting_for(person: Person) -> "QuerySet[Amendment]":

@@ -1,14 +1,14 @@
 """The words that a proposal comes from, or that are its evidence: told as they are, and found to choose."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from cms.search_sources import any_word, words_matched
-from cms.search_words import words_in
+from cms.search_words import Word, words_in
 from consultations.events.asked import events_told, points_told
-from consultations.events.models import Point
+from consultations.events.models import EventPage, Point
 from consultations.proposals.enums import ComesFromKind
 from consultations.proposals.models import ComesFrom, Proposal
 from feedback.threads import published
@@ -70,10 +70,10 @@ def _told(kind: str, keys: Collection[str]) -> Mapping[str, tuple[str, str, str]
     return {}
 
 
-def found(text: str) -> list[Source]:
-    """Points and answers in which these words stand, to choose from; without words the newest.
+def found(text: str, *, events: bool = False) -> list[Source]:
+    """Points and answers (and events) in which these words stand, to choose from; without words the newest.
 
-    Five queries at most, and one for names.
+    Six queries at most, and one for names.
     """
     words = words_in(text)
     points = Point.objects.published()
@@ -87,6 +87,11 @@ def found(text: str) -> list[Source]:
         for key, words_of_it in rows[:OFFERED]
     ]
     answers = published.find([word.stem for word in words], limit=OFFERED)
+    if events:
+        sources += [
+            Source(ComesFromKind.EVENT, str(pk), str(ComesFromKind.EVENT.label), title)
+            for pk, title in _events(words)
+        ]
     return sources + [
         Source(
             ComesFromKind.CONTRIBUTION, str(one.key), str(ComesFromKind.CONTRIBUTION.label),
@@ -94,6 +99,13 @@ def found(text: str) -> list[Source]:
         )
         for one in answers
     ]  # fmt: skip
+
+
+def _events(words: Sequence[Word]) -> list[tuple[int, str]]:
+    rows = EventPage.objects.live()
+    if words:
+        rows = rows.filter(any_word(words, "title", "introduction", "purpose"))
+    return list(rows.order_by("-sort_key", "-pk").values_list("pk", "title")[:OFFERED])
 
 
 def parted(chosen: Iterable[str]) -> list[tuple[str, str]]:

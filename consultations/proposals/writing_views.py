@@ -204,7 +204,7 @@ def _evidence_page(request: HttpRequest, found: Proposal, form: DocumentForm) ->
         "proposal": found,
         "sources": there,
         "looked_for": looked_for,
-        "offered": [one for one in sources.found(looked_for) if (one.kind, one.key) not in noted]
+        "offered": [one for one in sources.found(looked_for, events=True) if (one.kind, one.key) not in noted]
         if looked_for
         else [],
         "form": form,

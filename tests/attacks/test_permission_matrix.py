@@ -150,6 +150,7 @@ TABLE = {
     "proposals-members:reports": (FACILITATORS, NOBODY),
     "proposals-members:proposal": (SIGNED_IN, NOBODY),
     "proposals-members:step": (FACILITATORS, FACILITATORS),
+    "proposals-members:prolong": (NOBODY, FACILITATORS),
     "proposals-members:edit": (FACILITATORS, FACILITATORS),
     "proposals-members:evidence": (FACILITATORS, NOBODY),
     "proposals-members:evidence-add": (NOBODY, FACILITATORS),

@@ -293,6 +293,15 @@ def test_a_step_that_cannot_be_taken_says_why():
     assert "still to come" in text_of(answer)
 
 
+def test_another_last_day_for_ideas_is_a_press():
+    made = proposal()
+    client = as_(made.started_by)
+    day = {"until_day": "31", "until_month": "3", "until_year": "2029"}
+    assert client.post(at("prolong", made.slug), {"until_day": "31"}).status_code == 422
+    client.post(at("prolong", made.slug), day)
+    assert "31 March 2029" in text_of(client.get(at("proposal", made.slug)))
+
+
 def test_a_dropped_draft_is_on_nobodys_list():
     made = draft()
     client = as_(made.started_by)

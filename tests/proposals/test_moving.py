@@ -21,6 +21,7 @@ from consultations.proposals.refusals import (
     NotReadyError,
 )
 from edge import content_version
+from feedback.threads.models import Thread
 from following.enums import What
 from following.models import Following, Notice
 from tests.factories.moderation import facilitator
@@ -204,3 +205,31 @@ def test_a_ballot_does_not_open_on_a_text_that_can_still_change(state):
     with pytest.raises(BallotRefusedError, match="not final"):
         moving.on_ballot_opened(ballot_about(made))
     assert fresh(made).state == state
+
+
+# --- The last day for ideas -------------------------------------------------------------
+
+
+def test_nobody_suggests_after_the_last_day_with_an_account_or_without():
+    made = proposal()
+    Proposal.objects.filter(pk=made.pk).update(ideas_until=timezone.localdate())
+    assert suggestion(made).pk
+    Proposal.objects.filter(pk=made.pk).update(ideas_until=timezone.localdate() - datetime.timedelta(days=1))
+    with pytest.raises(MayNotError):
+        suggestion(made)
+
+
+def test_authors_make_ideas_welcome_for_longer_in_the_thread_too():
+    made = proposal()
+    Proposal.objects.filter(pk=made.pk).update(ideas_until=timezone.localdate() - datetime.timedelta(days=1))
+    until = timezone.localdate() + datetime.timedelta(days=90)
+    with pytest.raises(MayNotError):
+        moving.prolong(made, until, by=member())
+    with pytest.raises(NoDayError):
+        moving.prolong(made, timezone.localdate(), by=made.started_by)
+    moving.prolong(made, until, by=made.started_by)
+    assert fresh(made).ideas_until == until
+    assert Thread.objects.get(slug=fresh(made).thread).closes_on == until
+    assert suggestion(made).pk
+    with pytest.raises(NotNowError):
+        moving.prolong(proposal(S.FINAL), until, by=made.started_by)
