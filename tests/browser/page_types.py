@@ -31,6 +31,7 @@ def types(site: Any) -> dict[str, str]:
         "how we do": "/feedback/how-we-do/",
         "before one writes": f"{thread}say/",
         "coming back": "/feedback/receipt/",
+        "voting by code": "/vote/",
         "reporting": f"{an_answer(site, thread)}report/",
         "it happened to me too": f"{an_answer(site, thread)}too/",
         "proposals": "/proposals/",
