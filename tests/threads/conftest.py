@@ -20,3 +20,11 @@ def nobody_wrote_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits._Minute, "number", -1)
     just_sent.clear()
     ended.clear()
+
+
+@pytest.fixture(autouse=True)
+def codes_are_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A code is hashed as everywhere, only quickly; how slow it really is, tests of codes and attacks ask."""
+    from codes import slow_hash
+
+    monkeypatch.setattr(slow_hash, "COST", slow_hash.CHEAP)

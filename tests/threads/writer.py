@@ -1,12 +1,19 @@
 """Somebody who fills in our forms as a browser without script does: what the page holds is what is sent."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import html5lib
 from django.test import Client
 
 _X = "{http://www.w3.org/1999/xhtml}"
+
+
+@lru_cache(maxsize=8)
+def _parsed(html: str) -> Any:
+    """A page is asked for many things, and read once. Nobody changes what was read."""
+    return html5lib.parse(html)
 
 
 @dataclass
@@ -70,7 +77,7 @@ class Writer:
 
     @property
     def tree(self) -> Any:
-        return html5lib.parse(self.html)
+        return _parsed(self.html)
 
     @property
     def main(self) -> Any:
