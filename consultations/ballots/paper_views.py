@@ -84,7 +84,7 @@ def _printed(request: HttpRequest, ballot: Ballot, codes: list[str], chosen: dic
         group=capfirst(str(RoleGroup(chosen["role_group"]).label)),
         name=chosen["name"],
         question=ballot.question,
-        **({"per_page": PAPERS_PER_PAGE} if as_papers else {}),
+        per_page=PAPERS_PER_PAGE if as_papers else sheets.PER_PAGE,
     )
     context = {
         "sheet": sheet,
