@@ -25,7 +25,7 @@ run: ## Install, make the demo and serve it at http://localhost:8000 (PORT=8001 
 
 test: environment-dev ## Install and run the whole test suite (ARGS="-k words" to choose)
 	@well=0; \
-	test -n "$(ARGS)" || $(IN) tests/on_postgresql.py -n 2 || { well=1; echo '!!! FAILED on PostgreSQL, see above.'; }; \
+	test -n "$(ARGS)" || $(IN) tests/on_postgresql.py -n 2 --dist loadgroup || { well=1; echo '!!! FAILED on PostgreSQL, see above.'; }; \
 	$(IN) -m pytest -n 2 --dist loadgroup $(ARGS) || well=1; \
 	exit $$well
 
