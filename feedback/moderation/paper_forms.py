@@ -1,5 +1,6 @@
 """Forms of sheets of codes, and of typing in from paper."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,10 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from feedback.threads import sockets
 from feedback.threads.models import Thread
 from feedback.threads.participation import MOST
-from feedback.threads.said import LONGEST, Said, plain
+from feedback.threads.said import AMENDMENT, LONGEST, REMARK, Said, plain
 from ui.forms import DayField
 from vocabulary.models import JourneyStage
 from vocabulary.role_groups import RoleGroup
@@ -70,6 +72,20 @@ class PaperForm(forms.Form):
         self.fields["thread"].queryset = threads  # type: ignore[attr-defined]
         stages = [(one.key, one.name) for one in JourneyStage.objects.all()]
         self.fields["stage"].choices = [("", _("Not said")), *stages]  # type: ignore[attr-defined]
+        self._ask_what_it_is_about(threads)
+
+    def _ask_what_it_is_about(self, threads: Any) -> None:
+        """Of proposals: which part. One query, and one for the parts."""
+        hosted = threads.filter(hosted=True).first()
+        labels = sockets.labels_of_parts(hosted) if hosted else {}
+        if labels:
+            self.fields["about"] = forms.ChoiceField(
+                label=_("If it is about a proposal: which part"),
+                choices=[("", _("All of it, or not said")), *labels.items()],
+                required=False,
+                help_text=_("What is about a part becomes a suggested change to it."),
+            )
+            self.order_fields(["thread", "about"])
 
     def clean_words(self) -> str:
         """The words without what nobody can see; told kindly if there are too many."""
@@ -87,7 +103,11 @@ class PaperForm(forms.Form):
     def said(self) -> Said:
         """What the slip says, once the form is valid."""
         names = ("words", "role_group", "stage", "other", "may_show", "may_research")
-        return Said(**{name: self.cleaned_data[name] for name in names})
+        said = Said(**{name: self.cleaned_data[name] for name in names})
+        thread, about = self.cleaned_data["thread"], self.cleaned_data.get("about", "")
+        if not sockets.labels_of_parts(thread):
+            return said
+        return replace(said, kind=AMENDMENT if about else REMARK, about=about)
 
 
 def open_threads(today: date | None = None) -> Any:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from edge import content_version
 from people.inviting import withdraw_all_of
 from people.models import Person
 from people.permission_groups import PermissionGroup
@@ -94,6 +95,7 @@ def change_own_settings(*, by: Person, display_name: str, language: str) -> None
     """The name others see, and the language of the member pages."""
     by.display_name, by.language = display_name.strip(), language
     by.save(update_fields=["display_name", "language"])
+    content_version.bump()  # pages name who writes a proposal
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The public pages of proposals: what everybody reads, and what nobody does."""
 
 import datetime
+import re
 
 import pytest
 from django.core.cache import cache
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.reading_grade import FOR_THE_PUBLIC, grade_of_html
 from consultations.proposals import amending, authors, commenting, drafting, front_page, moving, starting
 from consultations.proposals.enums import AmendmentState, ComesFromKind, ProposalState
 from consultations.proposals.models import Amendment, ComesFrom, Proposal
@@ -41,6 +43,7 @@ def page_of(of: Proposal) -> Writer:
 # --- One proposal ------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_everybody_reads_the_parts_who_wrote_them_and_how_far_it_has_got():
     by = member(display_name="Sam Okafor")
     page = page_of(proposal(by=by))
@@ -268,6 +271,7 @@ def test_whatever_stands_in_the_address_is_answered(several, query):
     assert Client().get(f"/proposals/?{query}").status_code == 200
 
 
+@pytest.mark.database
 def test_the_numbers_beside_what_one_can_narrow_by_are_those_of_public_proposals(several):
     draft(title="A draft")
     page = Writer().open("/proposals/")
@@ -276,6 +280,7 @@ def test_the_numbers_beside_what_one_can_narrow_by_are_those_of_public_proposals
     assert "HMP Somewhere (1)" in page.words
 
 
+@pytest.mark.database
 def test_every_proposal_is_on_one_of_the_pages_once():
     made = {one.title for one in many_proposals(45)}
     seen: list[str] = []
@@ -339,6 +344,7 @@ def test_the_map_asks_the_same_queries_whatever_there_is():
 # --- The map, the feed, search, the home page, the site map ------------------------------------------------
 
 
+@pytest.mark.database
 def test_the_map_has_a_table_with_the_same_numbers():
     made = proposal(S.UNDER_WAY)
     made.stages.add(JourneyStage.objects.get(key="recalled"))
@@ -401,3 +407,18 @@ def test_suggestions_answered_are_counted_apart():
     assert "1 suggestion that was answered" in page.words
     assert "See what changed" in page.words
     assert Amendment.objects.get(pk=one.pk).state == AmendmentState.ACCEPTED
+
+
+def test_what_everybody_reads_of_proposals_is_easy_to_read():
+    made = proposal()
+    suggestion(made)
+    for address in (
+        "/proposals/",
+        f"/proposals/{made.slug}/",
+        f"/proposals/{made.slug}/history/",
+        "/proposals/journey/",
+    ):
+        main = Writer().open(address).html.split("<main")[1].split("</main>")[0]
+        main = re.sub(r"<(svg|select|table)\b.*?</\1>", " ", main, flags=re.DOTALL)  # names and numbers
+        grade = grade_of_html(f"<main{main}</main>")
+        assert not grade.is_above(FOR_THE_PUBLIC), (address, [one.text for one in grade.hardest])

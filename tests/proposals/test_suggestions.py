@@ -10,12 +10,13 @@ from consultations.proposals.enums import AmendmentState, ProposalState
 from consultations.proposals.models import Amendment, Proposal
 from feedback.letterbox import emptying
 from feedback.letterbox.kinds import Delivery
+from feedback.moderation.paper_forms import PaperForm, open_threads
 from feedback.questions import choosers
 from feedback.threads import gate, keys, published, sockets, telling
 from feedback.threads.models import Contribution, Thread
 from following.models import Notice
 from tests.factories.proposals import TITLE, author_of, draft, fresh, proposal, suggestion
-from tests.factories.threads import PublishedFactory
+from tests.factories.threads import PublishedFactory, ThreadFactory
 from tests.threads.test_saying_reads_easily import too_hard
 from tests.threads.ways import begun, came_back, sent, written
 from tests.threads.writer import Writer
@@ -96,6 +97,7 @@ def test_the_pages_of_suggesting_read_easily_but_for_the_proposals_own_words():
 # --- From saying to a suggestion ------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_what_is_said_about_a_part_becomes_a_suggestion_once_it_is_published():
     made = proposal()
     sent(thread_of(made), SAID, about="change")
@@ -152,8 +154,6 @@ def test_a_part_that_there_is_not_becomes_nothing():
 
 
 def test_an_answer_to_a_question_that_hangs_on_a_proposal_is_no_suggestion():
-    from tests.factories.threads import ThreadFactory
-
     made = proposal()
     thread = ThreadFactory(hangs_on_kind="proposal", hangs_on_key=str(made.pk))
     PublishedFactory(thread=thread, kind="amendment", about="risks")
@@ -208,6 +208,7 @@ def test_nothing_done_is_drawn_beside_a_suggestion_that_waits():
     assert sockets.what_became([said.pk])[said.pk][0].progress == "nothing"
 
 
+@pytest.mark.database
 def test_one_taken_back_is_taken_back_as_a_suggestion_too():
     made = proposal()
     said = PublishedFactory(thread=thread_of(made), kind="amendment", about="risks", said="Gone walrus.")
@@ -247,3 +248,22 @@ def test_the_thread_of_a_proposal_leads_to_it():
     made = proposal()
     assert f"/proposals/{made.slug}/" in Writer().open(f"/feedback/{made.thread}/").html
     assert published.open_threads(timezone.localdate(), 5)[0].question.startswith("What would make")
+
+
+# --- On paper ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("about", "kind"), [("risks", "amendment"), ("", "remark")])
+def test_what_came_on_paper_is_about_a_part_too(about, kind):
+    thread = thread_of(proposal())
+    form = PaperForm({"thread": thread.pk, "about": about, "words": SAID}, threads=open_threads())
+    assert form.is_valid(), form.errors
+    assert (form.said.kind, form.said.about) == (kind, about)
+
+
+def test_where_there_is_no_proposal_nobody_is_asked_for_a_part():
+    thread = ThreadFactory()
+    form = PaperForm({"thread": thread.pk, "words": SAID}, threads=open_threads())
+    assert "about" not in form.fields
+    assert form.is_valid()
+    assert form.said.kind == "answer"
