@@ -54,7 +54,8 @@ def choose(request: HttpRequest) -> HttpResponseBase:
             acts.choose(person, kind, keys)
         messages.success(request, _("Saved."))
         return redirect("following:overview")
-    return render(request, "following/members/choose.html", {"form": form}, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return render(request, "following/members/choose.html", {"form": form}, status=status)
 
 
 @never_cache

@@ -67,7 +67,7 @@ def demo_guide() -> str:
         f"    {' '.join(groups(slip.CODE))}    (a real one works once; this one is back a minute later)\n"
         "\n"
         "A voting code from a slip, for the vote that is open:  {address}/vote/\n"
-        f"    {' '.join(groups(proposing.CODE))}    (a real one works once; this one is back a minute later)\n"
+        f"    {' '.join(groups(proposing.CODE))}    (this one, too, is back a minute later)\n"
         "\n"
         "What to try:\n"
         "  - Answer a question, keep the number, and come back a minute later:  {address}/feedback/\n"
