@@ -26,6 +26,8 @@ MEMBER_PAGES = (
     "/members/account/2fa/",
     "/members/following/",
     "/members/following/choose/",
+    "/members/proposals/",
+    "/members/proposals/new/",
 )
 
 
