@@ -73,7 +73,7 @@ def test_a_facilitator_sets_up_a_vote_by_consent():
         ({"quorum": "101"}, "Least turnout, of 100 people: Type a number from 0 to 100."),
         ({"quorum": "half"}, "Least turnout, of 100 people: Type a number from 0 to 100."),
         ({"closes_time": "late"}, "Time at which it closes: Type a time, such as 17:00."),
-        ({"closes_day_day": "31", "closes_day_month": "2"}, "Day on which it closes: This must be a real date"),
+        ({"closes_day_day": "31", "closes_day_month": "2"}, "Day on which it closes: This must be a real"),
         ({"closes_day_year": "2020"}, "Time at which it closes: This time is over. Choose one to come."),
         ({"kept_by": "holders"}, "First key holder: Choose two different people who keep the key."),
         ({"question": "W" * 201}, "The question: "),
