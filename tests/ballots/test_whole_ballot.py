@@ -287,6 +287,19 @@ def test_closing_counts_and_leaves_no_paper_no_roll_and_no_key():
     ]  # fmt: skip
 
 
+def test_with_a_second_process_a_ballot_comes_to_the_same(monkeypatch):
+    monkeypatch.setattr(many, "MANY", 10)
+    monkeypatch.setattr(many, "_THEIRS", 4)
+    monkeypatch.setattr(many, "_OURS", 3)
+    ballot = open_one(24)
+    vote_all(ballot, [AGREE] * 15 + [DISAGREE] * 4)
+    with after(ballot):
+        closing.close(ballot, by=None)
+
+    count = Result.objects.get(ballot=ballot).count
+    assert (count["papers"], count["counts"]["agree"], count["counts"]["disagree"]) == (19, 15, 4)
+
+
 def test_closing_again_changes_nothing():
     ballot = closed_one([AGREE] * 9 + [DISAGREE])
     before = Result.objects.get().count
