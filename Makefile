@@ -12,9 +12,6 @@ IN := .venv/bin/python
 UV_COMPILE := .venv/tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-header --no-annotate
 
-# The tests start Python some sixty times; what one compiled, the next need not compile again.
-test: export PYTHONDONTWRITEBYTECODE =
-
 .PHONY: help run test lint format bench pictures lock environment environment-dev clean
 
 help: ## Show this list
@@ -23,8 +20,9 @@ help: ## Show this list
 run: ## Install, make the demo and serve it at http://localhost:8000 (PORT=8001 for another port)
 	@exec $(PYTHON) site/alongside/start.py
 
+# Tests start Python some sixty times; what one compiled, the next need not compile again.
 test: environment-dev ## Install and run the whole test suite (ARGS="-k words" to choose)
-	@well=0; \
+	@well=0; export PYTHONDONTWRITEBYTECODE=; \
 	test -n "$(ARGS)" || $(IN) tests/on_postgresql.py -n 2 --dist loadgroup || { well=1; echo '!!! FAILED on PostgreSQL, see above.'; }; \
 	$(IN) -m pytest -n 2 --dist loadgroup $(ARGS) || well=1; \
 	exit $$well
