@@ -86,9 +86,8 @@ def test_axe_finds_nothing_from_the_slip_to_the_vote(visit, made, method):
 
 
 @pytest.mark.parametrize("method", CHOOSES)
-@pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
-def test_on_a_narrow_phone_nothing_is_wider_than_the_screen(visit, made, method, javascript):
-    visitor = visit(size=NARROW, javascript=javascript)
+def test_without_a_script_on_a_narrow_phone_nothing_is_wider_than_the_screen(visit, made, method):
+    visitor = visit(size=NARROW, javascript=False)
     wide = []
     for page in along_the_way(visitor, made[method], method):
         box = page.page.locator("main").bounding_box()
