@@ -23,7 +23,7 @@ run: ## Install, make the demo and serve it at http://localhost:8000 (PORT=8001 
 # Tests start Python some sixty times; what one compiled, the next need not compile again.
 test: environment-dev ## Install and run the whole test suite (ARGS="-k words" to choose)
 	@well=0; export PYTHONDONTWRITEBYTECODE=; \
-	test -n "$(ARGS)" || $(IN) tests/on_postgresql.py -n 2 --dist loadgroup || { well=1; echo '!!! FAILED on PostgreSQL, see above.'; }; \
+	test -n "$(ARGS)" || $(IN) tests/on_postgresql.py --both -n 2 --dist loadgroup || { well=1; echo '!!! FAILED on PostgreSQL, see above.'; }; \
 	$(IN) -m pytest -n 2 --dist loadgroup $(ARGS) || well=1; \
 	exit $$well
 

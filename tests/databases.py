@@ -89,7 +89,7 @@ class TestDatabase:
 
     def make(self, *, anew: bool = False) -> None:
         """Make the template if it is missing, then our copy, and point Django at it."""
-        with one_at_a_time(self.folder / "lock"):
+        with one_at_a_time(self.folder / f"{connection.vendor}-lock"):
             if connection.vendor == "sqlite":
                 self._make_sqlite_template(anew=anew)
             else:

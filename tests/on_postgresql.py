@@ -1,6 +1,8 @@
 """Repeats on PostgreSQL what touches the database: a server of its own, for a minute.
 
 `python tests/on_postgresql.py [pytest arguments]`. DATABASE_URL names a server that is there already.
+With `--both` first, the database of the round on SQLite is made at the same time: while the first process
+migrates, a core would have nothing to do, in that round again.
 Missing PostgreSQL costs a loud line; where CI=true it is a failure.
 """
 
@@ -76,6 +78,34 @@ def server(bin_folder: Path) -> Iterator[str]:
             subprocess.run([*control, "-m", "immediate", "stop"], cwd="/")
 
 
+#: Run beside, to make the database that tests on SQLite copy.
+MAKE = """
+import sys
+sys.path[:0] = ["site", "."]
+import django
+django.setup()
+from tests.databases import TestDatabase
+database = TestDatabase("beside")
+database.make()
+database.remove()
+"""
+
+
+@contextlib.contextmanager
+def database_of_the_other_round(wanted: bool) -> Iterator[None]:
+    """Make it meanwhile; if that fails, the other round tries again and says why."""
+    if not wanted:
+        yield
+        return
+    settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "alongside.test_settings"}
+    settings.pop("DATABASE_URL", None)
+    with subprocess.Popen(
+        [sys.executable, "-c", MAKE], cwd=FOLDER, env=settings,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    ):  # fmt: skip
+        yield
+
+
 def run_tests(address: str, arguments: list[str]) -> int:
     """The tests that touch the database, on the server at this address; returns pytest's exit status."""
     command = [
@@ -94,16 +124,23 @@ def run_tests(address: str, arguments: list[str]) -> int:
 def main() -> int:
     """Run on the server that DATABASE_URL names, or on one of our own."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    given = os.environ.get("DATABASE_URL", "")
+    given, arguments = os.environ.get("DATABASE_URL", ""), sys.argv[1:]
+    both = arguments[:1] == ["--both"]
+    with database_of_the_other_round(both):
+        return on_a_server(given, arguments[1:] if both else arguments)
+
+
+def on_a_server(given: str, arguments: list[str]) -> int:
+    """Run there, or on one of our own."""
     if given.startswith("postgres"):
-        return run_tests(given, sys.argv[1:])
+        return run_tests(given, arguments)
     bin_folder = programs()
     if bin_folder is None:
         print("!!! NOT TESTED HERE: PostgreSQL is missing (Debian: apt install postgresql).", flush=True)
         return 1 if os.environ.get("CI", "").lower() == "true" else 0
     print("The tests that touch the database, on PostgreSQL:", flush=True)
     with server(bin_folder) as address:
-        return run_tests(address, sys.argv[1:])
+        return run_tests(address, arguments)
 
 
 if __name__ == "__main__":
