@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cms.models import MadeAtSetUp
 from demo import answering, responding, slip, threads
-from demo.answers import ANSWERS, BY_NAME
+from demo.answers import ANSWERS
 from demo.pretending import it_is, working_day, working_days_before
 from demo.questions import QUESTIONS, WAITING
 from feedback.letterbox import emptying
@@ -138,12 +138,11 @@ class _Weeks:
         self.codes[slug] = answering.print_codes(threads.thread_of(slug), needed + SPARE_CODES, by=by)
 
     def _today(self) -> None:
-        """What came today is in the queue, unread; one letter is still in the box; a question waits."""
+        """What came today is in the queue, unread; a question waits."""
         threads.make_page(WAITING, self.today, by=self.cast.publisher)
         emptying.empty(by="hand")
         answering.say_all(LAST, self.codes)
         emptying.empty(by="hand")
-        answering.say(BY_NAME["in-the-box"], [])
 
 
 _TEMPLATES = (

@@ -493,7 +493,9 @@ TEXTS = (
     *(words for one in PROPOSALS for words in one.parts.values()),
     *(one.reason for one in PROPOSALS if one.reason),
     *(words for one in PROPOSALS for _who, _part, words in one.comments),
+    *(text for one in PROPOSALS for _who, _part, *words in one.amendments for text in words),
     *(words for _name, _part, words, _group in SUGGESTIONS),
+    *(why for _vote, why in VOTES if why),
     OPEN_BALLOT,
     CLOSED_BALLOT,
 )

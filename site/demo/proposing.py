@@ -25,8 +25,9 @@ from consultations.events.models import EventPage, Point
 from consultations.proposals import amending, authors, commenting, drafting, moving, starting
 from consultations.proposals.enums import ProposalState
 from consultations.proposals.models import CoAuthor, Proposal
-from demo import october_2022
+from demo import answering, october_2022
 from demo.answering import nonce_of
+from demo.answers import BY_NAME
 from demo.pretending import it_is, working_day
 from demo.proposal_texts import CLOSED_BALLOT, OPEN_BALLOT, PROPOSALS, SUGGESTIONS, VOTES, ProposalText
 from demo.stream import block_id
@@ -89,6 +90,7 @@ def make_proposals(facilitator: Person, people: Iterable[Person]) -> None:
         _closed_ballot(facilitator)
         _open_ballot(facilitator)
         _suggest_without_account(facilitator)
+        _leave_a_letter()
         MadeAtSetUp.objects.get_or_create(key=_MADE)
     put_code_back()
 
@@ -242,6 +244,11 @@ def _suggest_without_account(by: Person) -> None:
     ):
         publishing.publish(item, by=by, version=item.version)
     emptying.empty(by="hand")
+
+
+def _leave_a_letter() -> None:
+    """One letter is still in the box: it comes after all emptyings of the demo."""
+    answering.say(BY_NAME["in-the-box"], [])
 
 
 def _named(name: str) -> Proposal:

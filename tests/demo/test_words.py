@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cms.reading_grade import grade
-from demo import answers, first_week, october_2022, questions, responses
+from demo import answers, first_week, october_2022, proposal_texts, questions, responses
 from tests.demo.seed_words import runs
 
 _FILE = Path(__file__).with_name("seed_runs.txt").read_text()
@@ -25,6 +25,7 @@ ALL = (
     *questions.TEXTS,
     *answers.TEXTS,
     *responses.TEXTS,
+    *proposal_texts.TEXTS,
 )
 AVOIDED = re.compile(
     r"\b(offenders?|ex-offenders?|inmates?|convicts?|residents?|PwLE)\b"
@@ -71,6 +72,7 @@ def test_the_worry_about_probation_is_reported_and_no_quotation():
         (first_week.TEXTS, 5.0),
         (questions.TEXTS, 4.0),
         (responses.TEXTS, 6.0),
+        (proposal_texts.TEXTS, 6.0),
     ],
 )
 def test_it_is_easy_to_read(texts, limit):
@@ -94,3 +96,11 @@ def test_what_is_shown_in_the_demo_gives_nobody_away():
         if answer.becomes.name.startswith("SHOWN") or answer.becomes.name == "READY":
             found = [one.text for one in find(answer.words) if one.text not in str(answer.bars)]
             assert found == [], answer.name
+
+
+def test_what_is_said_about_proposals_gives_nobody_away():
+    from feedback.detection.findings import find
+
+    suggested = [words for _name, _part, words, _group in proposal_texts.SUGGESTIONS]
+    reasons = [why for _vote, why in proposal_texts.VOTES if why]
+    assert [one.text for words in (*suggested, *reasons) for one in find(words)] == []
