@@ -5,6 +5,7 @@ one table. Whatever else changed at that moment would point at the person who ac
 """
 
 import hashlib
+import re
 import secrets
 from pathlib import Path
 
@@ -12,8 +13,11 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from codes import slow_hash
+from consultations.ballots import opening
+from consultations.ballots.models import RollEntry
 from feedback.letterbox import covers, emptying, keys
 from feedback.moderation import publishing
 from feedback.moderation.models import Item
@@ -21,6 +25,8 @@ from feedback.threads.keys import written
 from feedback.threads.models import Contribution
 from people.permission_groups import PermissionGroup
 from tests.attacks.linkage.score import Truth, best, score
+from tests.ballots.voter import signed_in, with_code, with_fresh_code
+from tests.factories.ballots import draft, people, slips
 from tests.factories.people import PersonFactory
 from tests.factories.threads import ThreadFactory
 from tests.threads.writer import Writer
@@ -200,3 +206,124 @@ def journal() -> float:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn")
         return float(cursor.fetchone()[0])
+
+
+# --- Votes ------------------------------------------------------------------------------------
+
+#: What a vote writes: one column of one paper, one of one entry, in this order.
+WRITTEN = [("ballots_paper", "sealed"), ("ballots_rollentry", "voted")]
+REASON = "Rooms are short on Mondays."
+
+
+def values() -> dict[tuple[str, str, str], str]:
+    """Every value of every row that is stored, by table, key of the row and column."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            key = connection.introspection.get_primary_key_column(cursor, table)
+            cursor.execute(f'SELECT * FROM "{table}"')
+            names = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                told = {name: repr(value) for name, value in zip(names, row, strict=True)}
+                of_row = told[key] if key else repr(row)
+                found |= {(table, of_row, name): value for name, value in told.items()}
+    return found
+
+
+def traces_of(vote):
+    """What an act changed, as (table, column) once for each row; and what it wrote, in order."""
+    before, everything = values(), stored()
+    with CaptureQueriesContext(connection) as queries:
+        vote()
+    after, all_after = values(), stored()
+    changed = sorted(
+        (table, column)
+        for table, row, column in before.keys() | after.keys()
+        if before.get((table, row, column)) != after.get((table, row, column))
+    )
+    names = {
+        name for name in everything.keys() | all_after.keys() if everything.get(name) != all_after.get(name)
+    }
+    assert names == {table for table, _column in changed}, "no file, no sequence, nothing kept"
+    return changed, [written_by(one["sql"]) for one in queries if writes(one["sql"])]
+
+
+def writes(sql) -> bool:
+    return not re.match(r"(SELECT|BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA|SET)\b", sql.lstrip("( "))
+
+
+def written_by(sql) -> tuple[str, str]:
+    """Table and columns of an update; any other statement as it is, which no test expects."""
+    found = re.match(r'UPDATE "(\w+)" SET (.*?) WHERE ', sql, re.DOTALL)
+    return (found[1], ", ".join(re.findall(r'"(\w+)" = ', found[2]))) if found else ("", sql)
+
+
+def votes_as(voter, choice, reason=""):
+    """The act of going the whole way through the form, from the page of the vote that lies open."""
+
+    def act():
+        voter.choose("consent", choice).fill(reason=reason).press("check").press("cast")
+        assert voter.heading == "You have voted"
+
+    return act
+
+
+@pytest.fixture
+def a_vote(transactional_db, keys_of_ones_own):
+    """An open vote for members and holders of slips that asks for reasons; its members and its codes."""
+    keys.first_key()
+    members = people(10)
+    ballot = draft(groups=[], named=members, by_code=True, asks_reasons=True)
+    codes = slips(ballot, 10)
+    opening.open_ballot(ballot, by=ballot.set_up_by)
+    return ballot, members, codes
+
+
+def at_the_vote(ballot, person):
+    return signed_in(person).open(f"/members/votes/{ballot.slug}/vote/")
+
+
+def test_a_vote_changes_one_column_of_one_paper_and_one_of_one_entry_whoever_casts_it(a_vote):
+    ballot, members, codes = a_vote
+    cast = [("agree", ""), ("agree", REASON), ("disagree", ""), ("block", REASON * 7)]
+    by_member = []
+    for person, (choice, why) in zip(members, cast, strict=False):
+        by_member.append(traces_of(votes_as(at_the_vote(ballot, person), choice, why)))
+    with_slips = []
+    for code, (choice, why) in zip(codes, cast, strict=False):
+        with_slips.append(traces_of(votes_as(with_fresh_code(code)[0], choice, why)))
+
+    assert [one for one in (*by_member, *with_slips) if one != (WRITTEN, WRITTEN)] == []
+
+
+def test_a_vote_that_is_changed_writes_the_same_and_changes_the_paper_alone(a_vote):
+    """The entry says already that somebody voted: it is written once more, as it was."""
+    ballot, members, codes = a_vote
+    voter, fresh = with_fresh_code(codes[0])
+    votes_as(voter, "agree")()
+    votes_as(at_the_vote(ballot, members[0]), "agree")()
+
+    again = [at_the_vote(ballot, members[0]), with_code(fresh)]
+    changed = [traces_of(votes_as(voter, "disagree", REASON)) for voter in again]
+    same = traces_of(votes_as(at_the_vote(ballot, members[0]), "disagree", REASON))
+
+    assert [one for one in (*changed, same) if one != (WRITTEN[:1], WRITTEN)] == []
+
+
+def test_looking_at_a_vote_and_turning_back_changes_nothing(a_vote):
+    ballot, members, codes = a_vote
+    voter = at_the_vote(ballot, members[0])
+    assert traces_of(lambda: voter.choose("consent", "agree").press("check")) == ([], [])
+    assert traces_of(lambda: with_code(codes[0])) == ([], [])
+    assert traces_of(lambda: with_code(codes[0][::-1])) == ([], [])
+
+
+def test_a_slip_that_is_exchanged_changes_its_entry_alone(a_vote):
+    _ballot, _members, codes = a_vote
+    exchanged = [("ballots_rollentry", "code_index"), ("ballots_rollentry", "exchanged")]
+    voter = with_code(codes[0])
+    changed, written = traces_of(lambda: voter.press("swap"))
+
+    assert changed == exchanged
+    assert written == [("ballots_rollentry", "code_index, exchanged")]
+    assert not RollEntry.objects.filter(voted=True).exists()
