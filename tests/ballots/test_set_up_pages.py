@@ -1,4 +1,4 @@
-"""Setting a ballot up, opening, cancelling, and the parts of its key: what facilitators and key holders meet."""
+"""Setting a ballot up, opening, cancelling, the parts of its key: what facilitators and key holders meet."""
 
 from datetime import timedelta
 from typing import Any
