@@ -148,3 +148,26 @@ def visit(site: Site, chromium: Any) -> Iterator[Callable[..., Visitor]]:
     for visitor in opened:
         visitor.go_home()
     assert {trouble for visitor in opened for trouble in visitor.troubles} == set()
+
+
+@pytest.fixture(scope="module")
+def order(site: Site) -> Iterator[Callable[[str], str]]:
+    """Tell the keeper of the demo's box what to do; returns when it is done."""
+    command = "from tests.browser import box_keeper; box_keeper.main()"
+    keeper = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "manage.py", "shell", "-v", "0", "-c", command],
+        cwd=BASE, env=site.environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert keeper.stdin is not None
+    assert keeper.stdout is not None
+
+    def give(what: str) -> str:
+        keeper.stdin.write(f"{what}\n")
+        keeper.stdin.flush()
+        done = keeper.stdout.readline().strip()
+        assert done, keeper.stderr.read()[-2000:]
+        return done
+
+    yield give
+    keeper.communicate(timeout=20)

@@ -6,16 +6,12 @@ changes it, and takes it back. Once with a script and by keyboard alone, once wi
 
 import json
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
 from cms.reading_grade import FOR_EVERYONE, grade_of_html
 from tests.browser.box_keeper import OTHERS
-from tests.browser.fixtures import BASE
 from tests.browser.test_accessibility import AXE, OPTIONS
 from tests.browser.visitor import NARROW, PHONE, Visitor
 
@@ -26,29 +22,6 @@ RESPONSE = "Thank you. We will come four weeks before you leave."
 QUEUE, RESPONSES = "/members/feedback/", "/members/feedback/responses/"
 #: Said by others than us: the question, what was written, names and dates, drawings.
 NOT_OURS = r"<(option|dd|svg|blockquote)\b.*?</\1>"
-
-
-@pytest.fixture(scope="module")
-def order(site) -> Iterator[Callable[[str], str]]:
-    """Tell the keeper of the demo's box what to do; returns when it is done."""
-    command = "from tests.browser import box_keeper; box_keeper.main()"
-    keeper = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "manage.py", "shell", "-v", "0", "-c", command],
-        cwd=BASE, env=site.environment, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    assert keeper.stdin is not None
-    assert keeper.stdout is not None
-
-    def give(what: str) -> str:
-        keeper.stdin.write(f"{what}\n")
-        keeper.stdin.flush()
-        done = keeper.stdout.readline().strip()
-        assert done, keeper.stderr.read()[-2000:]
-        return done
-
-    yield give
-    keeper.communicate(timeout=20)
 
 
 @dataclass
