@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from cms import search_sources
 from cms.models import StandardPage
+from consultations.ballots import code_sheets
+from consultations.ballots.setting_up import NewOption
 from consultations.events.models import EventPage
 from consultations.proposals import amending, authors, commenting, moving, starting
 from edge import page_cache
@@ -24,7 +26,7 @@ from feedback.threads.enums import Reason, ResponseKind, State
 from feedback.threads.models import Thread
 from people.permission_groups import PermissionGroup
 from tests.attacks.addresses import every_address
-from tests.factories import proposals
+from tests.factories import ballots, proposals
 from tests.factories.cms import GlossaryPageFactory, ReflectionPageFactory, StandardPageFactory, home_page
 from tests.factories.events import EventFactory, point, record, the_index, topic
 from tests.factories.moderation import facilitator
@@ -39,6 +41,7 @@ from tests.factories.threads import (
     ThreadFactory,
 )
 from vocabulary.models import JourneyStage, Theme
+from vocabulary.role_groups import RoleGroup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -269,6 +272,10 @@ def what_is_proposed(hidden):
         (lambda row: amending.take_back(row, by=row.author), own),
         (lambda row: gate.withdraw([row]), without_account("a suggestion withdrawn by its author", "change")),
         (gate.take_down, without_account("a suggestion that is read again", "risks")),
+        (
+            lambda row: gate.decline(row, Reason.NAMES_SOMEBODY),
+            without_account("a suggestion that is declined after all", "officers"),
+        ),
         (lambda row: gate.decline(row, Reason.OFF_TOPIC), origin),
     ]
 
@@ -291,6 +298,26 @@ def never_proposed_in_public(hidden):
     reporter = PersonFactory(display_name=f"Reports {hidden.new('who reported a comment')}")
     commenting.report(proposals.comment(made), hidden.new("why a comment was reported"), by=reporter)
     amending.support(proposals.suggestion(made), by=reporter)
+    thread = Thread.objects.get(slug=made.thread)
+    for state in (State.HELD, State.DECLINED, State.RETURNED):
+        secret = hidden.new(f"a suggestion without an account that is {state}")
+        row = ContributionFactory(thread=thread, state=state, kind="amendment", about="change", said=secret)
+        hidden.addresses.add(showing.address_of_words(keys.written(row.pk)))
+
+
+def never_voted_on_in_public(hidden):
+    """Votes that are being set up. What was cancelled is not hidden: everybody may read why."""
+    ballots.draft(question=f"Shall {hidden.new('the question of a vote that is being set up')}?")  # as above
+    secret = hidden.new("a vote that is being set up")
+    made = ballots.draft(
+        question="Should we wait?",
+        explanation=secret,
+        options=[NewOption(secret, explanation=secret)],
+        by_code=True,
+    )
+    code_sheets.make(made, secret, RoleGroup.FAMILY, 5, by=made.set_up_by)
+    hidden.addresses.add(f"/proposals/votes/{made.slug}/")
+    hidden.addresses.update(f"/proposals/votes/{made.slug}/result.{kind}" for kind in ("csv", "json"))
 
 
 def never_published(hidden):
@@ -319,6 +346,7 @@ def never_published(hidden):
         hidden.remember(page)
     never_said_in_public(hidden)
     never_proposed_in_public(hidden)
+    never_voted_on_in_public(hidden)
 
 
 def never_said_in_public(hidden):
