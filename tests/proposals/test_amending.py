@@ -65,7 +65,7 @@ def test_a_suggestion_says_something_and_something_else():
     assert not Amendment.objects.exists()
 
 
-@pytest.mark.parametrize("state", set(ProposalState) - {ProposalState.IDEAS})
+@pytest.mark.parametrize("state", sorted(set(ProposalState) - {ProposalState.IDEAS}))
 def test_changes_are_suggested_only_while_ideas_are_asked_for(state):
     with pytest.raises(MayNotError):
         amending.suggest(proposal(state), Part.CHANGE, WORDS, "", by=member())
