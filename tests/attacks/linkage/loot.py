@@ -160,7 +160,12 @@ def _journal(since: str, tables: Sequence[str]) -> Iterator[tuple[str, str, tupl
         for table in tables:
             if ":" in table:
                 continue
-            cursor.execute("SELECT pg_relation_filenode(%s::regclass)", [table])
+            # The database's number too: its template's other copies have tables of the same numbers.
+            cursor.execute(
+                "SELECT oid || '/' || pg_relation_filenode(%s::regclass) FROM pg_database"
+                " WHERE datname = current_database()",
+                [table],
+            )
             numbers[str(cursor.fetchone()[0])] = table
     where = programs()
     assert where is not None, "PostgreSQL's programs are needed to read its log"
@@ -180,7 +185,7 @@ def _read_journal(told: str, numbers: dict[str, str]) -> Iterator[tuple[str, str
     for line in told.splitlines():
         if "rmgr: Heap" not in line or "blkref #0: rel " not in line:
             continue
-        relation = line.split("blkref #0: rel ")[1].split()[0].split("/")[-1]
+        relation = "/".join(line.split("blkref #0: rel ")[1].split()[0].split("/")[-2:])
         table = numbers.get(relation)
         if table is None:
             continue
