@@ -98,8 +98,8 @@ def die_in_the_gap() -> None:
 
     deliver = delivery.deliver
 
-    def deliver_then_perhaps_die(*mail: Any) -> None:
-        deliver(*mail)
+    def deliver_then_perhaps_die(*mail: Any, **more: Any) -> None:
+        deliver(*mail, **more)
         if errands.deadly and random.random() < 0.25:
             os.kill(os.getpid(), signal.SIGKILL)
 
