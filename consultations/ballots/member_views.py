@@ -18,10 +18,11 @@ from consultations.ballots.enums import OVER, BallotState
 from consultations.ballots.models import Ballot, RollEntry
 from consultations.ballots.moments import moment
 from consultations.ballots.permissions import Act, may
-from consultations.ballots.reaching import reach, signed_in
+from consultations.ballots.reaching import reach
 from consultations.ballots.tending import Tending
 from edge.page_cache import never_store
 from edge.request_line import quiet
+from people.asking import signed_in
 
 TEMPLATES = "ballots/members"
 #: Votes that are over, on the list; the public pages have them all.

@@ -8,19 +8,8 @@ from django.http import Http404, HttpRequest
 
 from consultations.ballots.models import Ballot
 from consultations.ballots.permissions import Act, may
+from people.asking import signed_in
 from people.models import Person
-
-
-def signed_in(request: HttpRequest) -> Person:
-    """Who is asking; the door has seen to it that somebody is.
-
-    Raises:
-        PermissionDenied: it has not.
-    """
-    person = request.user
-    if not isinstance(person, Person) or not person.is_active:
-        raise PermissionDenied
-    return person
 
 
 def person_who_may(request: HttpRequest, act: Act, ballot: Ballot | None = None) -> Person:

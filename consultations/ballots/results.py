@@ -153,7 +153,9 @@ class ResultShown:
         groups = [str(group.label) for group in RoleGroup if group.value in self.ballot.groups]
         if self.ballot.by_code:
             groups.append(_("people who were given a code"))
-        who = str(get_text_list(groups, _("and"))) if groups else _("people who were named for it")
+        if self.ballot.named.exists() or not groups:
+            groups.append(_("people who were named for it"))
+        who = str(get_text_list(groups, _("and")))
         over = self.is_over
         found = [
             (_("How people voted") if over else _("How people vote"), str(Method(self.ballot.method).label)),

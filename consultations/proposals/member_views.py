@@ -17,10 +17,11 @@ from consultations.proposals.enums import PUBLIC, AmendmentState, Part, Proposal
 from consultations.proposals.forms import CommentForm, ProlongForm, StepForm
 from consultations.proposals.models import Proposal
 from consultations.proposals.permissions import Act, may
-from consultations.proposals.reaching import reach, signed_in
+from consultations.proposals.reaching import reach
 from consultations.proposals.refusals import NoDayError, RefusedError
 from following.enums import Followable
 from following.queries import follows
+from people.asking import signed_in
 from people.models import Person
 
 

@@ -9,18 +9,8 @@ from django.shortcuts import get_object_or_404
 from consultations.proposals import queries
 from consultations.proposals.models import Amendment, Comment, Proposal
 from consultations.proposals.permissions import Act, may
+from people.asking import signed_in
 from people.models import Person
-
-
-def signed_in(request: HttpRequest) -> Person:
-    """Who is asking; the door has seen to it that somebody is.
-
-    Raises:
-        PermissionDenied.
-    """
-    if not isinstance(request.user, Person):
-        raise PermissionDenied
-    return request.user
 
 
 def who_may(request: HttpRequest, act: Act, obj: Any = None) -> Person:

@@ -9,13 +9,13 @@ On PostgreSQL, 2 and 3 are an advisory lock, exclusive and shared, which marks n
 transaction of ours is IMMEDIATE, so that only one writes at a time.
 """
 
-import fcntl
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from django.db import connection, transaction
+
+from sealing import keys_folder
 
 #: Any number will do, as long as nobody else locks it in this database.
 _BOX = 0x6C657474657262  # "letterb"
@@ -60,15 +60,9 @@ def emptying() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def folder(place: Path) -> Iterator[None]:
+def folder(place: Path) -> AbstractContextManager[None]:
     """Wait until no other process or thread changes this folder of keys. A process that dies lets go."""
-    number = os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(number)
+    return keys_folder.locked(place)
 
 
 def _advisory(statement: str) -> None:

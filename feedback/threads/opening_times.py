@@ -1,7 +1,7 @@
 """When the box is opened and when somebody reads, in the words of our pages."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from itertools import groupby
 
 from django.utils.dates import WEEKDAYS
@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from feedback.letterbox.calendar import next_emptying
 from feedback.threads import sockets
 from feedback.threads.sockets import Hours
+from ui.clock import clock
 
 
 def opened_next() -> str:
@@ -25,19 +26,6 @@ def moment(when: datetime) -> str:
         "day": date_format(when, "l j F Y"),
         "time": clock(when.time()),
     }
-
-
-def clock(at: time) -> str:
-    """A time as both clocks have it: "14:00 (2pm)", "12:00 (midday)"."""
-    if (at.hour, at.minute) == (0, 0):
-        spoken = gettext("midnight")
-    elif (at.hour, at.minute) == (12, 0):
-        spoken = gettext("midday")
-    else:
-        minutes = f":{at.minute:02}" if at.minute else ""
-        half = gettext("am") if at.hour < 12 else gettext("pm")
-        spoken = f"{(at.hour - 1) % 12 + 1}{minutes}{half}"
-    return f"{at:%H:%M} ({spoken})"
 
 
 def somebody_reads() -> list[str]:

@@ -68,6 +68,8 @@ _REASONS = {
 #: Slips that nobody has used yet, for whoever tries the demo.
 _SLIPS = 24
 _CLOSED_SLIPS = 40
+#: How long the vote that is open stays so.
+_OPEN_FOR = datetime.timedelta(days=21)
 #: The one voting code that `make run` prints.
 CODE = with_check_digits("2718281828459"[:RANDOM_DIGITS])
 
@@ -92,6 +94,8 @@ def make_proposals(facilitator: Person, people: Iterable[Person]) -> None:
         _suggest_without_account(facilitator)
         _leave_a_letter()
         MadeAtSetUp.objects.get_or_create(key=_MADE)
+    else:
+        _vote_again(facilitator)
     put_code_back()
 
 
@@ -198,8 +202,16 @@ def _closed_ballot(by: Person) -> None:
 
 def _open_ballot(by: Person) -> None:
     proposal = _named("a-written-promise")
-    closes = working_day(timezone.localdate() + datetime.timedelta(days=21))
+    closes = working_day(timezone.localdate() + _OPEN_FOR)
     with it_is(_ago(2), _NOON):
+        _set_up(OPEN_BALLOT, proposal, closes=closes, slips=_SLIPS, by=by)
+
+
+def _vote_again(by: Person) -> None:
+    """When the vote that was open is over, the same is asked once more: there is always one to try."""
+    proposal = _named("a-written-promise")
+    if proposal.state == S.FINAL:
+        closes = working_day(timezone.localdate() + _OPEN_FOR)
         _set_up(OPEN_BALLOT, proposal, closes=closes, slips=_SLIPS, by=by)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from following import acts, queries
 from following.forms import ChooseForm, HowOftenForm
+from people.asking import signed_in
 from people.models import Person
 
 #: Longer is no key and no address of ours.
@@ -21,18 +22,11 @@ _LONGEST = 300
 MEMBERS = "/members/"
 
 
-def _signed_in(request: HttpRequest) -> Person:
-    """Who is asking; the door has seen to it that somebody is."""
-    if not isinstance(request.user, Person):
-        raise PermissionDenied
-    return request.user
-
-
 @never_cache
 @require_http_methods(["GET", "POST"])
 def overview(request: HttpRequest) -> HttpResponseBase:
     """What is new, what one follows, and how often mail comes (the form of this page)."""
-    person = _signed_in(request)
+    person = signed_in(request)
     sent = request.POST if request.method == "POST" else None
     form = HowOftenForm(sent, initial={"how_often": queries.how_often(person)})
     if form.is_valid():
@@ -47,7 +41,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def choose(request: HttpRequest) -> HttpResponseBase:
     """Questions, themes, parts of the journey and places, to tick."""
-    person = _signed_in(request)
+    person = signed_in(request)
     form = ChooseForm(request.POST if request.method == "POST" else None, person=person)
     if form.is_valid():
         for kind, keys in form.chosen().items():
@@ -75,7 +69,7 @@ def unfollow(request: HttpRequest) -> HttpResponseBase:
 def _act(request: HttpRequest, act: Callable[[Person, str, str], None], done: str) -> HttpResponseBase:
     kind, key = (request.POST.get(name, "")[:_LONGEST] for name in ("kind", "key"))
     try:
-        act(_signed_in(request), kind, key)
+        act(signed_in(request), kind, key)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

@@ -20,6 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people import changing, closing, inviting, joining, my_data, queries, sockets
+from people.asking import signed_in
 from people.forms import CloseAccountForm, InviteForm, InviteListForm, JoinForm, SettingsForm, StandingForm
 from people.models import Invitation, InvitationState, Person
 from people.permission_groups import PermissionGroup
@@ -27,13 +28,6 @@ from people.permissions import Act, may
 from people.places import tied_places
 from people.second_step import has_second_step
 from vocabulary.role_groups import RoleGroup
-
-
-def signed_in(request: HttpRequest) -> Person:
-    """Who is asking; the door has seen to it that somebody is."""
-    if not isinstance(request.user, Person):
-        raise PermissionDenied
-    return request.user
 
 
 def _require(request: HttpRequest, act: Act, obj: Any = None) -> Person:

@@ -16,7 +16,7 @@ CATALOGUE = BASE / "site/alongside/locale/cy/LC_MESSAGES/django.po"
 #: Templates and modules whose words readers of public pages see.
 PUBLIC = re.compile(
     r"templates/(?!(?:\w+/)?members/|mailing/|account/|mfa/|allauth/|wagtailadmin/|cms/admin/|ui/catalogue|questions/|moderation/)"
-    r"|site/cms/(search|feeds|chrome|visit_counting)|site/vocabulary/role_groups"
+    r"|site/cms/(search|feeds|chrome|visit_counting)|site/vocabulary/role_groups|site/ui/clock"
     r"|feedback/(threads/(?!models|apps|batches|gate|messages)|questions/(front_page|searching)|detection/enums)"
     r"|feedback/moderation/(about_answers|enums)"
     r"|consultations/ballots/(booth|code_views|counting/votes|enums|forms|frozen|moments|result)"

@@ -13,6 +13,7 @@ from cms.reading_grade import FOR_THE_PUBLIC, grade_of_html
 from consultations.ballots.enums import BallotState, KeptBy, Method, PassRule
 from consultations.ballots.models import Ballot, Result
 from edge import content_version, page_cache
+from tests.factories.people import PersonFactory
 from tests.factories.results import closed_ballot, public_ballot
 from tests.factories.threads import ContributionFactory, PublishedFactory, ThreadFactory
 
@@ -212,6 +213,17 @@ def test_while_nothing_is_published_the_page_says_so(client):
     html = page_of(client, closed_ballot(AGREED, reasons_thread=ThreadFactory().slug))
 
     assert "No reason is shown yet" in html
+
+
+def test_whoever_could_vote_by_name_is_told_of_beside_groups_and_codes_and_never_named(client):
+    ballot = public_ballot(groups=["link-worker"], by_code=True)
+    assert "named for it" not in page_of(client, ballot)
+    ballot.named.add(PersonFactory(display_name="Winifred Ashdown"))
+
+    html = page_of(client, ballot)
+
+    assert "Link workers, people who were given a code and people who were named for it" in html
+    assert "Winifred" not in html
 
 
 @pytest.mark.parametrize("state", [BallotState.OPEN, BallotState.COUNTING, BallotState.NO_QUORUM])

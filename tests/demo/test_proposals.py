@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations.ballots import exchanging, rolls
+from consultations.ballots import closing, exchanging, rolls
 from consultations.ballots.enums import BallotState
 from consultations.ballots.models import Ballot, Paper, Result, RollEntry
 from consultations.proposals.enums import PUBLIC, AmendmentState, Part, ProposalState
@@ -14,6 +14,7 @@ from edge import page_cache
 from feedback.threads import published
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution
+from tests.factories.ballots import after
 
 pytestmark = pytest.mark.django_db
 HERE = {"address": "198.51.100.7"}
@@ -67,6 +68,20 @@ def test_the_printed_code_is_exchanged_once_and_comes_back(demo):
     assert again.pk != entry.pk, "another slip gives its place"
     assert not again.exchanged
     assert rolls.entry_by_code(fresh, **HERE).pk == entry.pk, "who exchanged it keeps their vote"
+
+
+def test_when_the_open_vote_is_over_making_the_demo_again_opens_it_anew(demo):
+    ballot = Ballot.objects.get(state=BallotState.OPEN)
+    with after(ballot):
+        closing.close(ballot, by=None)
+    assert ballot.state == BallotState.NO_QUORUM, "nobody voted"
+    assert entry_of_the_code() is None
+    make_demo()
+
+    again = Ballot.objects.get(state=BallotState.OPEN)
+    assert (again.question, again.pk == ballot.pk) == (OPEN_BALLOT, False)
+    assert Proposal.objects.get(state=ProposalState.BALLOT).ballot == again.slug
+    assert entry_of_the_code().ballot_id == again.pk
 
 
 def test_making_the_demo_again_brings_the_code_back_and_changes_nothing_else(demo):
