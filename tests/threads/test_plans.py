@@ -15,7 +15,7 @@ def plan_of(rows):
     """How the rows would be found if there were too many to look at all."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE threads_contribution")
+            cursor.execute(f"ANALYZE {rows.model._meta.db_table}")
             for choice in ("enable_seqscan", "enable_sort", "enable_bitmapscan"):
                 cursor.execute(f"SET LOCAL {choice} = off")
     return rows.explain()
