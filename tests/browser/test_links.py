@@ -13,7 +13,7 @@ from tests.browser import page_types
 
 STARTS = ("/", "/catalogue/", "/members/account/login/", "/cy/", "/search/?q=prison")
 #: A crawl of facets is one of combinations: each facet alone is enough.
-MOST = 600
+MOST = 1_500
 
 
 @pytest.fixture(scope="module")

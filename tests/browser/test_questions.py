@@ -65,7 +65,7 @@ def printed(site):
 
 
 def test_what_the_demo_prints_works(site, visit):
-    answered, returned, code = printed(site)
+    answered, returned, code, voting_code = printed(site)
     for receipt, shown in ((answered, "By "), (returned, "Could you take out the name of the house")):
         visitor = visit().open("/feedback/receipt/")
         visitor.page.get_by_label("Your number").fill(receipt)
@@ -81,6 +81,12 @@ def test_what_the_demo_prints_works(site, visit):
     press(visitor, "Check what you wrote")
 
     assert "Put it in the box" in visitor.page.inner_text("main")
+
+    visitor = visit().open("/vote/")
+    visitor.page.get_by_label("Your code").fill(voting_code)
+    visitor.page.locator("main form button").first.click()
+    visitor.page.wait_for_load_state()
+    assert "sign a written promise" in visitor.page.inner_text("main")
 
 
 def test_a_topic_leads_to_its_question_and_back(site, visit):
