@@ -74,9 +74,9 @@ def work() -> Callable[..., None]:
 
 
 @pytest.fixture(autouse=True)
-def _letterhead_of_the_room() -> Iterator[None]:
-    """The room by itself: no programme is asked for its name (tests/alongside shows that it is)."""
-    before = letterhead._provider
-    letterhead.provide(letterhead._from_settings)
-    yield
-    letterhead.provide(before)
+def _letterhead_of_the_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room by itself: no programme is asked for its name (tests/alongside shows that it is).
+
+    Through the tests' own patcher: two that put back in different orders leave one of them behind.
+    """
+    monkeypatch.setattr(letterhead, "_provider", letterhead._from_settings)
