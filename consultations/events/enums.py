@@ -28,6 +28,22 @@ class EventFormat(models.TextChoices):
     BOTH = "both", pgettext_lazy("an event", "In person and online")
 
 
+class Basis(models.TextChoices):
+    """On what basis people are brought together. The same values as those of threads."""
+
+    INVOLVEMENT = "involvement", _("involvement")
+    EVALUATION = "evaluation", _("evaluation")
+    RESEARCH = "research", _("research")
+
+
+class ConsentKind(models.TextChoices):
+    """What those who come are asked to agree to, one by one."""
+
+    NOTES = "notes", _("taking notes")
+    QUOTATIONS = "quotations", _("quoting what was said")
+    RECORDING = "recording", _("recording")
+
+
 class Strength(models.TextChoices):
     """How widely a point was shared, as far as the record tells. Never guess upwards."""
 

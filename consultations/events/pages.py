@@ -23,6 +23,7 @@ from cms.pages import SitePage
 from consultations.events import index, panels, showing, structured_data
 from consultations.events.blocks import RecordBlock, TookPartBlock
 from consultations.events.enums import EventFormat, EventState, Standing
+from consultations.events.plan import Planned
 from consultations.events.rows import EventTheme, Point, PointTheme
 from consultations.events.when import Precision, When
 from vocabulary.models import JourneyStage
@@ -112,7 +113,7 @@ class EventsIndexPage(SitePage):
         return context
 
 
-class EventPage(SitePage):
+class EventPage(Planned, SitePage):
     """A knowledge-exchange event: what is planned, and afterwards what was said."""
 
     parent_page_types: ClassVar[list[str]] = ["events.EventsIndexPage"]
@@ -160,7 +161,7 @@ class EventPage(SitePage):
         _("what it is for"),
         max_length=1200,
         blank=True,
-        help_text=_("What will be talked about, what can change because of it, and who decides."),
+        help_text=_("Why people are asked to come, in a few sentences."),
     )
     what_happens = models.TextField(_("what happens with what people say"), max_length=1200, blank=True)
     without_internet = models.TextField(

@@ -21,10 +21,42 @@ CONTENT_PANELS: list[Panel] = [
     MultiFieldPanel([FieldPanel("format"), FieldPanel("where")], _("Where")),
     MultiFieldPanel([FieldPanel("state"), FieldPanel("cancelled_because")], _("Does it take place?")),
     MultiFieldPanel(
-        [FieldPanel("purpose"), FieldPanel("what_happens"), FieldPanel("without_internet")],
-        _("Before the event"),
+        [
+            FieldPanel("purpose"),
+            FieldPanel("agenda"),
+            FieldPanel("can_change"),
+            FieldPanel("who_decides"),
+            FieldPanel("answer_by"),
+            FieldPanel("what_happens"),
+            FieldPanel("facilitators"),
+        ],
+        _("Before the event: what it is for"),
         help_text=_("Shown until it has been held. People decide by this whether to come."),
     ),
+    MultiFieldPanel(
+        [
+            FieldPanel("access"),
+            FieldPanel("without_internet"),
+            FieldPanel("expenses"),
+            FieldPanel("payment"),
+            FieldPanel("payment_inside"),
+        ],
+        _("Before the event: how people can come"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("takes_registrations"),
+            FieldRowPanel([FieldPanel("registration_opens"), FieldPanel("registration_closes")]),
+            FieldPanel("capacity"),
+            FieldPanel("reserved"),
+            FieldPanel("consents"),
+        ],
+        _("Registration"),
+        help_text=_(
+            "How to join online is not written here. It is kept apart, and only those who registered see it."
+        ),
+    ),
+    MultiFieldPanel([FieldPanel("basis"), FieldPanel("basis_references")], _("On what basis")),
     MultiFieldPanel(
         [
             FieldPanel("people_total"),
