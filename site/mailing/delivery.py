@@ -2,7 +2,9 @@
 
 import smtplib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 from email.utils import parseaddr
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import OperationalError
 from django_tasks_db.utils import is_locked_database_exception
 
+from mailing.making import Attachment
 from mailing.rendering import RenderedMail
 
 #: How long to insist on noting what has happened to a mail, seconds.
@@ -26,7 +29,14 @@ class RefusedForGoodError(Exception):
         self.code = code
 
 
-def deliver(to: str, mail: RenderedMail, reference: UUID, *, stop_path: str = "") -> None:
+def deliver(
+    to: str,
+    mail: RenderedMail,
+    reference: UUID,
+    *,
+    stop_path: str = "",
+    attachments: Iterable[Attachment] = (),
+) -> None:
     """Hand a mail over; ``stop_path`` is where one click stops such mail.
 
     Raises:
@@ -39,6 +49,7 @@ def deliver(to: str, mail: RenderedMail, reference: UUID, *, stop_path: str = ""
         to=[to],
         reply_to=[settings.REPLY_TO] if settings.REPLY_TO else None,
         headers=_headers(reference) | _one_click(stop_path),
+        attachments=[_attached(one) for one in attachments],
     )
     message.attach_alternative(mail.html, "text/html")
     try:
@@ -73,6 +84,17 @@ def _refuse_if_for_good(code: int, refused: smtplib.SMTPException) -> None:
     if 500 <= code < 600:
         raise RefusedForGoodError(code) from refused
     raise refused
+
+
+def _attached(attachment: Attachment) -> MIMEBase:
+    """A file as it is, byte for byte: mail servers may end the lines of plain text as they like."""
+    part = MIMEBase(*attachment.kind.split("/"))
+    for name, value in attachment.parameters.items():
+        part.set_param(name, value)
+    part.set_payload(attachment.content)
+    encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename=attachment.name)
+    return part
 
 
 def _headers(reference: UUID) -> dict[str, str]:

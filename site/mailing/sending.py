@@ -11,12 +11,13 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_supported_language_variant
+from django.utils.translation import get_supported_language_variant, override
 
 from background.claims import this_task, won
 from background.queued import queued
 from mailing import delivery, sealed
 from mailing.enums import UNSENT, MessageState, Moment
+from mailing.making import Made, makers
 from mailing.models import Message
 from mailing.rendering import RenderedMail, must_exist, render
 from mailing.rounds import is_full_hour, next_round
@@ -29,12 +30,16 @@ __all__ = [
     "forget_address",
     "render",
     "send",
+    "send_made",
 ]
 
 logger = logging.getLogger("mailing")
 
 #: In a mail's context: the address at which one click stops such mail (RFC 8058). Becomes a header too.
 ONE_CLICK = "stop_path"
+
+#: In the context of a mail that is made when it goes: who makes it, and of which row.
+_MADE_BY = "made by"
 
 _PATH = re.compile(r"/[a-z0-9/_-]*")
 
@@ -79,6 +84,27 @@ def send(
             _queue_for_the_round(to, template, context, language, due or next_round(timezone.now()))
         else:
             send_message.enqueue(_store(to, template, context, language).pk)
+
+
+def send_made(maker: str, key: int, template: str, *, to: str = "", language: str = "en-gb") -> None:
+    """Send a mail about a row, which the maker of this name (`mailing.making`) makes when it goes.
+
+    Stored and queued in the current transaction, like any other; until it goes nothing but the row's key
+    waits, and ``to``, if it is given: then the mail goes there, whatever the maker says.
+
+    Raises:
+        ValidationError: ``to`` is no address.
+        TemplateDoesNotExist: the template lacks one of its files.
+        LookupError: nobody of this name makes mails.
+    """
+    if to:
+        validate_email(to)
+    must_exist(template)
+    if makers.get(maker) is None:
+        raise LookupError(maker)
+    with transaction.atomic():
+        context = {_MADE_BY: [maker, key]}
+        send_message.enqueue(_store(to, template, context, _spoken_here(language)).pk)
 
 
 def forget_address(to: str) -> int:
@@ -169,8 +195,18 @@ def send_message(message_id: int) -> None:
         return
     try:
         to, words = sealed.unlock(bytes(message.contents), reference=message.reference.bytes)
-        mail = render(message.template, words, message.language)
-        delivery.deliver(to, mail, message.reference, stop_path=words.get(ONE_CLICK, ""))
+        made = _made(words, message.language)
+        if made is None or not (to or made.to):
+            delivery.insist(lambda: _drop(message_id, carrier))
+            return
+        mail = render(message.template, dict(made.context), message.language)
+        delivery.deliver(
+            to or made.to,
+            mail,
+            message.reference,
+            stop_path=made.context.get(ONE_CLICK, ""),
+            attachments=made.attachments,
+        )
     except sealed.CannotOpenError:
         logger.error("mail %d cannot be opened: SECRET_KEY has changed", message_id)
         delivery.insist(lambda: _end(message_id, carrier, MessageState.FAILED))
@@ -179,6 +215,18 @@ def send_message(message_id: int) -> None:
         delivery.insist(lambda: _end(message_id, carrier, MessageState.FAILED))
     else:
         delivery.insist(lambda: _end(message_id, carrier, MessageState.SENT))
+
+
+def _made(words: dict[str, Any], language: str) -> Made | None:
+    """What a mail says: what was stored with it, or what its maker makes of its row now."""
+    if _MADE_BY not in words:
+        return Made(words)
+    name, key = words[_MADE_BY]
+    maker = makers.get(name)
+    if maker is None:
+        raise LookupError(name)
+    with override(language):
+        return maker(key, language)
 
 
 def _claim(message_id: int, carrier: UUID) -> Message | None:
@@ -194,3 +242,8 @@ def _end(message_id: int, carrier: UUID, state: MessageState) -> None:
     Message.objects.filter(pk=message_id, carrier=carrier).update(
         state=state, contents=b"", same=None, ended_on=timezone.localdate()
     )
+
+
+def _drop(message_id: int, carrier: UUID) -> None:
+    """Nothing is left to say: as if it had never been asked for."""
+    Message.objects.filter(pk=message_id, carrier=carrier).delete()
