@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     # Our rooms, highest first: the first template and command found wins.
     "demo.apps.DemoConfig",
     "consultations.proposals.apps.ProposalsConfig",
+    "consultations.reporting.apps.ReportingConfig",
     "consultations.ballots.apps.BallotsConfig",
     "consultations.events.apps.EventsConfig",
     "feedback.moderation.apps.ModerationConfig",

@@ -23,6 +23,7 @@ members: list[URLPattern | URLResolver] = [
     path("following/", include("following.urls")),
     path("proposals/", include("consultations.proposals.member_urls")),
     path("questions/", include("feedback.questions.urls")),
+    path("reports/", include("consultations.reporting.urls")),
     path("votes/", include("consultations.ballots.member_urls")),
     path("", include("people.urls")),
 ]

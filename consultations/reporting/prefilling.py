@@ -1,0 +1,242 @@
+"""The first words of a report: what the platform knows, in sentences that a researcher changes and goes on from.
+
+They say what happened, good and bad, and judge nothing. An item of which nothing is known stays empty.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.text import Truncator, capfirst, get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from consultations.events.enums import EventFormat, Strength
+from consultations.events.when import how_long
+from consultations.reporting.enums import Part
+from consultations.reporting.known import Known, PointKnown
+from vocabulary.role_groups import RoleGroup
+
+#: Points named one by one; of more, the rest is counted.
+MOST_NAMED = 12
+_SHORT = 160
+
+
+def first_words(known: Known) -> dict[Part, str]:
+    """What can be said of each part; empty where nothing is known."""
+    told = {
+        Part.AIM: _aim(known),
+        Part.METHODS: _methods(known),
+        Part.RESULTS_GOOD: _results_good(known),
+        Part.RESULTS_BAD: _results_bad(known),
+        Part.INFLUENCE_GOOD: _influence_good(known),
+        Part.INFLUENCE_BAD: _influence_bad(known),
+        Part.REFLECTIONS: _reflections(known),
+    }
+    return {part: "\n".join(line for line in lines if line) for part, lines in told.items()}
+
+
+# --- Why and how ---------------------------------------------------------------------------------------
+
+
+def _aim(known: Known) -> list[str]:
+    page = known.page
+    return [
+        _joined(page.purpose) or page.introduction,
+        _with(_("What could change because of it: %(text)s"), page.can_change),
+        _with(_("Who decides: %(text)s"), page.who_decides),
+    ]
+
+
+def _methods(known: Known) -> list[str]:
+    return [
+        _what_it_was(known),
+        _who_came(known),
+        _who_led(known),
+        _topics(known),
+        *_terms(known),
+        *_afterwards(known),
+    ]
+
+
+def _what_it_was(known: Known) -> str:
+    page = known.page
+    facts = [str(EventFormat(page.format).label).lower(), page.when.text]
+    if page.minutes:
+        facts.append(how_long(page.minutes))
+    return _("A knowledge-exchange event, “%(title)s” (%(facts)s).") % {
+        "title": page.title,
+        "facts": ", ".join(facts),
+    }
+
+
+def _who_came(known: Known) -> str:
+    told = known.attendance
+    if told.rows:
+        counted = ", ".join(f"{group.label}: {number}" for group, number in told.rows)
+        return _("%(total)s took part (rounded to 5: %(counted)s).") % {
+            "total": capfirst(told.total_text),
+            "counted": counted,
+        }
+    if told.total_text and told.groups_text:
+        return _(
+            "%(total)s took part: %(groups)s. Numbers by group are not told, since groups were small."
+        ) % {
+            "total": capfirst(told.total_text),
+            "groups": told.groups_text,
+        }
+    if told.total_text:
+        return _("%(total)s took part.") % {"total": capfirst(told.total_text)}
+    return _with(_("These groups took part: %(text)s."), told.groups_text)
+
+
+def _topics(known: Known) -> str:
+    if not known.topics:
+        return ""
+    points = ngettext("%(count)d point was", "%(count)d points were", len(known.points)) % {
+        "count": len(known.points)
+    }
+    return _("It was about: %(topics)s. %(points)s written down as said by groups, never by a person.") % {
+        "topics": "; ".join(known.topics),
+        "points": points,
+    }
+
+
+def _afterwards(known: Known) -> Iterable[str]:
+    for thread in known.threads:
+        answers = ngettext("%(count)d answer", "%(count)d answers", thread.answers) % {
+            "count": thread.answers
+        }
+        yield _(
+            "Afterwards everybody was asked, without an account: “%(question)s” %(answers)s can be read."
+        ) % {
+            "question": thread.question,
+            "answers": answers,
+        }
+
+
+# --- What came of it -------------------------------------------------------------------------------------
+
+
+def _results_good(known: Known) -> list[str]:
+    agreed = known.with_strength(Strength.BROAD_AGREEMENT)
+    return [
+        _named(_("There was broad agreement on this:"), agreed),
+        _led(known),
+    ]
+
+
+def _led(known: Known) -> str:
+    lines = [
+        f"– {_short(point.text)} → {'; '.join(str(one.text) for one in point.came if one.draws_done)}"
+        for point in known.led_somewhere
+    ]
+    return _listed(_("Something came of these points:"), lines)
+
+
+def _results_bad(known: Known) -> list[str]:
+    return [
+        _named(_("People did not agree on this:"), known.with_strength(Strength.DISPUTED)),
+        _named(_("These questions were left open:"), known.with_strength(Strength.QUESTION)),
+        _nothing_yet(known),
+    ]
+
+
+def _nothing_yet(known: Known) -> str:
+    if not known.nothing_yet:
+        return ""
+    return _("Of %(all)s, nothing has come of %(number)s so far.") % {
+        "all": ngettext("%(count)d point", "%(count)d points", len(known.points))
+        % {"count": len(known.points)},
+        "number": known.nothing_yet,
+    }
+
+
+def _influence_good(known: Known) -> list[str]:
+    return [_led_in_number(known), *(_answers_that_led(known))]
+
+
+def _led_in_number(known: Known) -> str:
+    if not known.led_somewhere:
+        return ""
+    return _("Something is being done, or was done, about %(number)s of %(all)s points.") % {
+        "number": len(known.led_somewhere),
+        "all": len(known.points),
+    }
+
+
+def _answers_that_led(known: Known) -> Iterable[str]:
+    for thread in known.threads:
+        if thread.led_to_change:
+            yield ngettext(
+                "%(count)d answer to “%(question)s” led to a change.",
+                "%(count)d answers to “%(question)s” led to a change.",
+                thread.led_to_change,
+            ) % {"count": thread.led_to_change, "question": thread.question}
+
+
+def _influence_bad(known: Known) -> list[str]:
+    lines = [
+        f"– {_short(point.text)} → {'; '.join(str(one.text) for one in point.came if one.state == 'no')}"
+        for point in known.turned_down
+    ]
+    return [_listed(_("It was decided not to act on these points:"), lines)]
+
+
+# --- Looking back -------------------------------------------------------------------------------------------
+
+
+def _reflections(known: Known) -> list[str]:
+    return [_who_is_missing(known), _unattributed(known)]
+
+
+def _who_is_missing(known: Known) -> str:
+    if not known.attendance.groups:
+        return ""
+    missing = [str(group.label) for group in RoleGroup if group not in known.attendance.groups]
+    return _with(
+        _("The record does not name these groups among those who took part: %(text)s."), _list(missing)
+    )
+
+
+def _unattributed(known: Known) -> str:
+    without = sum(not point.names_who_said_it for point in known.points)
+    if not without:
+        return ""
+    return _("For %(number)s of %(all)s points the record does not tell which group made them.") % {
+        "number": without,
+        "all": len(known.points),
+    }
+
+
+# --- Sentences -----------------------------------------------------------------------------------------------
+
+
+def _with(sentence: str, text: str) -> str:
+    """The sentence with a text in it; nothing without one."""
+    return sentence % {"text": _joined(text)} if text else ""
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _list(words: Sequence[str]) -> str:
+    return get_text_list(list(words), _("and")) if words else ""
+
+
+def _short(text: str) -> str:
+    return Truncator(_joined(text)).chars(_SHORT)
+
+
+def _named(heading: str, points: Sequence[PointKnown]) -> str:
+    return _listed(heading, [f"– {_short(point.text)}" for point in points])
+
+
+def _listed(heading: str, lines: list[str]) -> str:
+    """A heading with lines below; nothing without any."""
+    if not lines:
+        return ""
+    more = len(lines) - MOST_NAMED
+    told = lines[:MOST_NAMED]
+    if more > 0:
+        told.append(ngettext("– and %(count)d more", "– and %(count)d more", more) % {"count": more})
+    return "\n".join([heading, *told])

@@ -1,0 +1,27 @@
+"""Questions about events that reports and exports ask."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from consultations.events.enums import EventState
+from consultations.events.models import EventPage
+from consultations.events.pages import EventPageQuerySet
+from consultations.reporting.models import Report
+
+
+def reportable() -> EventPageQuerySet:
+    """Events with a public page that have begun and were not cancelled, the latest first."""
+    begun = EventPage.objects.live().filter(first_day__lte=timezone.localdate())
+    return begun.exclude(state=EventState.CANCELLED).order_by("-sort_key", "-pk")
+
+
+def held_between(first: datetime.date, last: datetime.date) -> EventPageQuerySet:
+    """Those of them that began in a time, both days included, the earliest first."""
+    return reportable().filter(first_day__gte=first, first_day__lte=last).order_by("sort_key", "pk")
+
+
+def reports_of(pages: Sequence[int]) -> dict[int, Report]:
+    """Reports by the number of their event's page. One query."""
+    return {report.page_id: report for report in Report.objects.filter(page__in=list(pages))}
