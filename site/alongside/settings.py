@@ -82,6 +82,8 @@ INSTALLED_APPS = [
     "consultations.proposals.apps.ProposalsConfig",
     "consultations.reporting.apps.ReportingConfig",
     "consultations.ballots.apps.BallotsConfig",
+    "consultations.registrations.apps.RegistrationsConfig",
+    "consultations.notetaking.apps.NotetakingConfig",
     "consultations.events.apps.EventsConfig",
     "feedback.moderation.apps.ModerationConfig",
     "feedback.questions.apps.QuestionsConfig",

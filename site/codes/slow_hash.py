@@ -28,6 +28,8 @@ class Kind(StrEnum):
     SPENT = "participation code, spent"
     #: Lets its holder vote in one ballot.
     VOTING = "voting code"
+    #: Leads back to a registration for an event.
+    REGISTRATION = "registration"
 
 
 @dataclass(frozen=True)
