@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, ListBlock, StructBlock
 
-from feedback.questions.drawings import DRAWINGS
+from ui.drawings import DRAWINGS
 
 #: More options than this are no short choice.
 MOST_OPTIONS = 8

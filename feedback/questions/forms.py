@@ -7,7 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from feedback.questions import choosers, recordings, refusals
+from cms import recordings
+from feedback.questions import choosers, refusals
 from vocabulary.role_groups import RoleGroup
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.documents.models import Document
 
-from feedback.questions import recordings
+from cms import recordings
 from feedback.questions.blocks import AskedBlock
 from feedback.questions.models import FeedbackIndexPage
 from tests.factories.questions import the_list, thread_page

@@ -657,8 +657,8 @@ def test_the_easy_read_page_has_one_sentence_a_row_each_with_its_drawing(client)
 
 
 def test_every_drawing_that_editors_can_choose_is_drawn():
-    from feedback.questions.drawings import NAMES
     from tests.ui.declared import drawn
+    from ui.drawings import NAMES
 
     drawings = {name: drawn(f'<c-easy-drawing name="{name}" />') for name in NAMES}
     assert len(set(drawings.values())) == len(NAMES)

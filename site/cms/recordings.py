@@ -1,4 +1,4 @@
-"""Recordings of a question: sound files, told by what they begin with and not by their name alone."""
+"""Recordings of somebody reading out: sound files, told by what they begin with and not by their name."""
 
 from typing import Any
 
