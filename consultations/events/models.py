@@ -1,6 +1,17 @@
 """The models of this room: pages that editors write, and the rows that publishing makes of them."""
 
+from consultations.events.checks import Check
 from consultations.events.pages import EventPage, EventsIndexPage
 from consultations.events.rows import EventTheme, Point, PointTheme, Topic
+from consultations.events.workflow import ParticipantsCheckTask
 
-__all__ = ["EventPage", "EventTheme", "EventsIndexPage", "Point", "PointTheme", "Topic"]
+__all__ = [
+    "Check",
+    "EventPage",
+    "EventTheme",
+    "EventsIndexPage",
+    "ParticipantsCheckTask",
+    "Point",
+    "PointTheme",
+    "Topic",
+]

@@ -102,6 +102,9 @@ class Thread(models.Model):
     hosted = models.BooleanField(_("opened by another room"), default=False)
     #: Nobody answers on its page: what is in it was handed in by that room.
     handed_in = models.BooleanField(_("nobody answers on its page"), default=False)
+    #: Stands in no list and has no page: only whoever was given its code finds it, and those who host it
+    #: read what is said. Hidden too, so that whatever leaves out hidden threads leaves it out.
+    unlisted = models.BooleanField(_("only for those who have its code"), default=False)
     #: Why its last day came earlier than was said; empty otherwise.
     closed_because = models.CharField(_("why it was closed early"), max_length=300, blank=True)
     #: What of the question and the promise was changed after it opened, the newest last; readers see it:
@@ -133,7 +136,11 @@ class Thread(models.Model):
                 "hangs_on_key",
                 condition=models.Q(hosted=True),
                 name="threads_one_for_each_host",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(unlisted=False) | models.Q(hidden=True, hosted=True),
+                name="threads_unlisted_is_hidden",
+            ),
         ]
 
     def __str__(self) -> str:
