@@ -39,6 +39,8 @@ class Notebook(models.Model):
     version = models.PositiveBigIntegerField(default=0)
     #: The number of the newest note.
     last_number = models.PositiveIntegerField(default=0)
+    #: The day on which a note last changed: notes are forgotten so long after that (`forgetting`).
+    changed_on = models.DateField()
 
     class Meta:
         verbose_name = _("notebook")
