@@ -20,6 +20,38 @@ class Standing(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class EventStanding(models.TextChoices):
+    """Where an event stands at a moment, from its first draft to its published summary."""
+
+    DRAFT = "draft", pgettext_lazy("an event", "Draft")
+    #: Made known; one cannot register, not yet or not any more, or need not.
+    ANNOUNCED = "announced", _("Coming up")
+    OPEN = "open", _("Open: you can register")
+    FULL = "full", _("Full")
+    RUNNING = "running", _("Going on now")
+    HELD = "held", pgettext_lazy("an event", "Held")
+    SUMMARY_IN_PROGRESS = "summary-in-progress", _("Summary being written")
+    SUMMARISED = "summarised", _("Summary published")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+#: Lies ahead and takes place.
+AHEAD = frozenset({EventStanding.ANNOUNCED, EventStanding.OPEN, EventStanding.FULL})
+#: Is over.
+OVER = frozenset({EventStanding.HELD, EventStanding.SUMMARY_IN_PROGRESS, EventStanding.SUMMARISED})
+#: Somebody can register or join the waiting list.
+TAKES_NAMES = frozenset({EventStanding.OPEN, EventStanding.FULL})
+
+
+class RegistrationStanding(models.TextChoices):
+    """Whether people can register at a moment, full or not."""
+
+    NONE = "none", _("Nobody needs to register")
+    NOT_YET = "not-yet", _("Registration has not opened yet")
+    OPEN = "open", _("Registration is open")
+    CLOSED = "closed", _("Registration has closed")
+
+
 class EventFormat(models.TextChoices):
     """How people come together."""
 

@@ -2,7 +2,7 @@
 
 import datetime
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -28,8 +28,9 @@ from consultations.events.rows import EventTheme, Point, PointTheme
 from consultations.events.when import Precision, When
 from vocabulary.models import JourneyStage
 
-#: Addresses below the index that are no event's: the feed and the permanent addresses of points.
-RESERVED_SLUGS = frozenset({"feed", "points"})
+#: Addresses below the index that are no event's: the feed, permanent addresses of points, calendars, and
+#: where people come back to a registration or check a summary.
+RESERVED_SLUGS = frozenset({"feed", "points", "calendar", "place", "check"})
 _LONGEST_MINUTES = 7 * 24 * 60
 
 
@@ -196,7 +197,7 @@ class EventPage(Planned, SitePage):
     @property
     def when(self) -> When:
         """When it is."""
-        return self._when(ZoneInfo(self.time_zone or settings.TIME_ZONE))
+        return self._when(self.zone)
 
     def _when(self, zone: datetime.tzinfo | None) -> When:
         precision = Precision(self.precision)
@@ -243,6 +244,7 @@ class EventPage(Planned, SitePage):
             self.time = None
         when = self._when(None)  # the zone may be nonsense still: validation comes later
         self.first_day, self.last_day, self.sort_key = when.first_day, when.last_day, when.sort_key
+        self.recorded = bool(self.record)
 
     def breadcrumbs(self) -> list[tuple[str, str]]:
         """Links to the pages above; without a query when the page was found through the index."""

@@ -120,6 +120,9 @@ class Planned(models.Model):
     #: Raised when the date, the place or the state of the live page changes: calendars go by it.
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
+    #: Written at every save, so that lists need not read the record: whether anything stands in it.
+    recorded = models.BooleanField(default=False, editable=False)
+
     # What `EventPage` brings.
     day: Any
     time: Any
@@ -130,12 +133,16 @@ class Planned(models.Model):
         abstract = True
 
     @property
+    def zone(self) -> ZoneInfo:
+        """The zone whose clock its times are read by."""
+        return ZoneInfo(self.time_zone or settings.TIME_ZONE)
+
+    @property
     def begins(self) -> datetime.datetime | None:
         """The moment it begins, in its own zone; nothing if the time is not known."""
         if self.time is None:
             return None
-        zone = ZoneInfo(self.time_zone or settings.TIME_ZONE)
-        return datetime.datetime.combine(self.day, self.time, zone)
+        return datetime.datetime.combine(self.day, self.time, self.zone)
 
     @property
     def ends(self) -> datetime.datetime | None:

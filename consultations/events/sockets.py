@@ -1,5 +1,8 @@
 """What rooms above plug into events.
 
+``coming``: the room that registers people tells here, of events that people can register
+for at this moment, where they do it and whether there are places. Without it, nothing is shown.
+
 ``what_came_of``: a room that acts on what was said (threads, proposals, steps) tells
 here what came of a point. Beside every such point the second stroke is drawn; where
 nothing is told, the gap is drawn.
@@ -9,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cms.sockets import State
+from sockets.socket import Socket
 
 
 @dataclass(frozen=True)
@@ -54,3 +58,31 @@ class WhatCameOf:
 
 
 what_came_of = WhatCameOf()
+
+
+@dataclass(frozen=True)
+class ComingShown:
+    """How to come to an event, as its page, the list of events and the home page show it.
+
+    ``text`` says whether there are places, in words and never in numbers ("Places left", "Full: you can
+    join the waiting list"): exact free places tell who has just come or gone (rule 24 of docs/trust.md).
+    """
+
+    url: str
+    text: str
+    full: bool = False
+
+
+#: Takes numbers of pages of events that take registrations now (`standing.registration_of`), gives for
+#: each how to come. One query at most, however many there are.
+Coming = Callable[[Collection[int]], Mapping[int, ComingShown]]
+
+coming: Socket[Coming] = Socket()
+
+
+def how_to_come(pages: Collection[int]) -> dict[int, ComingShown]:
+    """How to come to these events; without a room that registers people, to none."""
+    found: dict[int, ComingShown] = {}
+    for _name, source in coming:
+        found.update(source(pages) if pages else {})
+    return found
