@@ -7,6 +7,7 @@ one table. Whatever else changed at that moment would point at the person who ac
 import hashlib
 import re
 import secrets
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from feedback.moderation.models import Item
 from feedback.threads.keys import written
 from feedback.threads.models import Contribution
 from people.permission_groups import PermissionGroup
+from tests.attacks.linkage.loot import bytes_in_journal
 from tests.attacks.linkage.score import Truth, best, score
 from tests.ballots.voter import signed_in, with_code, with_fresh_code
 from tests.factories.ballots import draft, people, slips
@@ -164,14 +166,17 @@ def test_a_cover_cannot_be_told_from_a_letter(thread):
     """
     traces: dict[str, dict[int, float]] = {}
     real = dict(enumerate(secrets.SystemRandom().sample([1, 0] * 30, 60)))
+    moments = [journal()]
     for number, is_real in real.items():
-        before = journal()
         if is_real:
             told(thread, f"{WORDS} {'Much longer. ' * (number % 7 * 40)}")
         else:
             covers.post_cover()
-        for name, value in {**newest(), "journal": journal() - before}.items():
+        moments.append(journal())
+        for name, value in newest().items():
             traces.setdefault(name, {})[number] = value
+    traces["journal"] = dict(zip(real, bytes_between(moments), strict=True))
+    assert connection.vendor == "sqlite" or min(traces["journal"].values()) > 1000, "each writes an envelope"
     scores = {}
     for name, values in traces.items():
         if len(set(values.values())) > 1:
@@ -198,14 +203,21 @@ def newest() -> dict[str, float]:
     }  # fmt: skip
 
 
-def journal() -> float:
-    """How far the engine's journal has got, in bytes."""
+def journal() -> str:
+    """How far the engine's journal has got."""
     if connection.vendor == "sqlite":
         wal = Path(f"{connection.settings_dict['NAME']}-wal")
-        return float(wal.stat().st_size) if wal.exists() else 0.0
+        return str(wal.stat().st_size if wal.exists() else 0)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn")
-        return float(cursor.fetchone()[0])
+        cursor.execute("SELECT pg_current_wal_insert_lsn()")
+        return str(cursor.fetchone()[0])
+
+
+def bytes_between(moments: list[str]) -> list[float]:
+    """How much the journal holds of this database from each moment to the next."""
+    if connection.vendor == "sqlite":
+        return [float(later) - float(earlier) for earlier, later in pairwise(moments)]
+    return [float(size) for size in bytes_in_journal(moments)]
 
 
 # --- Votes ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -150,13 +151,9 @@ def _overflow(cursor: Any, tables: Sequence[str]) -> dict[str, list[dict[str, An
 
 def _journal(since: str, tables: Sequence[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
     """PostgreSQL's own log, told by its own program: in which order rows came and went."""
-    from tests.on_postgresql import as_somebody, programs
-
     numbers: dict[str, str] = {}
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_switch_wal()")
-        cursor.execute("SHOW data_directory")
-        folder = cursor.fetchone()[0]
         for table in tables:
             if ":" in table:
                 continue
@@ -167,18 +164,58 @@ def _journal(since: str, tables: Sequence[str]) -> Iterator[tuple[str, str, tupl
                 [table],
             )
             numbers[str(cursor.fetchone()[0])] = table
+    yield from _read_journal(_told_by_waldump(since), numbers)
+
+
+def bytes_in_journal(moments: Sequence[str]) -> list[int]:
+    """How many bytes PostgreSQL's log holds of this database from each of these positions to the next.
+
+    Other databases of the server write into the same log: what takes longer would have more of theirs in it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_switch_wal()")
+        cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
+        ours = f"/{cursor.fetchone()[0]}/"
+    told = _told_by_waldump(moments[0])
+    records = [
+        (int(size), transaction, _lsn(at), ours in rest)
+        for size, transaction, at, rest in _RECORD.findall(told)
+    ]
+    mine = {transaction for _size, transaction, _at, here in records if here and transaction != "0"}
+    bounds = [_lsn(moment) for moment in moments]
+    sizes = [0] * (len(bounds) - 1)
+    for size, transaction, at, here in records:
+        between = bisect_right(bounds, at) - 1
+        if (here or transaction in mine) and 0 <= between < len(sizes):
+            sizes[between] += size
+    return sizes
+
+
+_RECORD = re.compile(r"len \(rec/tot\):\s*\d+/\s*(\d+), tx:\s*(\d+), lsn: ([0-9A-F]+/[0-9A-F]+),(.*)")
+
+
+def _lsn(position: str) -> int:
+    high, low = position.split("/")
+    return int(high, 16) << 32 | int(low, 16)
+
+
+def _told_by_waldump(since: str) -> str:
+    from tests.on_postgresql import as_somebody, programs
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW data_directory")
+        folder = cursor.fetchone()[0]
     where = programs()
     assert where is not None, "PostgreSQL's programs are needed to read its log"
     dump = where / "pg_waldump"
     if not dump.exists():
         dump = next(Path("/usr/lib/postgresql").glob("*/bin/pg_waldump"))
-    told = subprocess.run(
+    return subprocess.run(
         [*as_somebody(), str(dump), "-p", f"{folder}/pg_wal", "-s", since],
         cwd="/",
         capture_output=True,
         text=True,
     ).stdout
-    yield from _read_journal(told, numbers)
 
 
 def _read_journal(told: str, numbers: dict[str, str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
