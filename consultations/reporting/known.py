@@ -1,7 +1,7 @@
 """What the platform knows about an event, as far as it is public: the ground of a report.
 
-Nothing here is counted anew. Attendance is what the event's page tells (rule 24 of docs/trust.md), answers are
-those that anybody can read, what came of a point is what stands beside it.
+Nothing here is counted anew. Attendance is what the event's page tells (rule 24 of docs/trust.md), answers
+are those that anybody can read, what came of a point is what stands beside it.
 """
 
 import datetime

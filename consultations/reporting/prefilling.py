@@ -1,4 +1,4 @@
-"""The first words of a report: what the platform knows, in sentences that a researcher changes and goes on from.
+"""The first words of a report: what the platform knows, in sentences that a researcher goes on from.
 
 They say what happened, good and bad, and judge nothing. An item of which nothing is known stays empty.
 """
@@ -9,7 +9,7 @@ from django.utils.text import Truncator, capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consultations.events.enums import EventFormat, Strength
+from consultations.events.enums import Basis, ConsentKind, EventFormat, Strength
 from consultations.events.when import how_long
 from consultations.reporting.enums import Part
 from consultations.reporting.known import Known, PointKnown
@@ -86,6 +86,29 @@ def _who_came(known: Known) -> str:
     if told.total_text:
         return _("%(total)s took part.") % {"total": capfirst(told.total_text)}
     return _with(_("These groups took part: %(text)s."), told.groups_text)
+
+
+def _who_led(known: Known) -> str:
+    named = [
+        f"{block.value['name']} ({block.value['role']})" if block.value["role"] else block.value["name"]
+        for block in known.page.facilitators
+    ]
+    return _with(_("It was led by %(text)s."), _list(named))
+
+
+def _terms(known: Known) -> Iterable[str]:
+    """How people could come, what they got for it, and on what basis they were asked."""
+    page = known.page
+    yield _with(_("Without the internet: %(text)s"), page.without_internet)
+    yield _with(_("Access: %(text)s"), page.access)
+    yield _with(_("Expenses: %(text)s"), page.expenses)
+    yield _with(_("Payment: %(text)s"), page.payment)
+    yield _with(_("Instead of payment, for people in prison: %(text)s"), page.payment_inside)
+    asked = [str(ConsentKind(block.value["kind"]).label).lower() for block in page.consents]
+    yield _with(_("People were asked one by one to agree to: %(text)s."), _list(asked))
+    yield _with(_("What happens with what was said: %(text)s"), page.what_happens)
+    yield _("Basis: %(basis)s.") % {"basis": str(Basis(page.basis).label).lower()}
+    yield _with(_("Approvals: %(text)s"), page.basis_references)
 
 
 def _topics(known: Known) -> str:
@@ -207,7 +230,7 @@ def _unattributed(known: Known) -> str:
     }
 
 
-# --- Sentences -----------------------------------------------------------------------------------------------
+# --- Sentences -----------------------------------------------------------------------------------------
 
 
 def _with(sentence: str, text: str) -> str:

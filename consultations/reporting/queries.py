@@ -9,6 +9,7 @@ from consultations.events.enums import EventState
 from consultations.events.models import EventPage
 from consultations.events.pages import EventPageQuerySet
 from consultations.reporting.models import Report
+from consultations.reporting.periods import months
 
 
 def reportable() -> EventPageQuerySet:
@@ -25,3 +26,9 @@ def held_between(first: datetime.date, last: datetime.date) -> EventPageQuerySet
 def reports_of(pages: Sequence[int]) -> dict[int, Report]:
     """Reports by the number of their event's page. One query."""
     return {report.page_id: report for report in Report.objects.filter(page__in=list(pages))}
+
+
+def months_with_events() -> list[datetime.date]:
+    """All months from the first event to this one, the latest first. One query."""
+    first = reportable().order_by("sort_key").values_list("first_day", flat=True).first()
+    return months(first, timezone.localdate()) if first else []

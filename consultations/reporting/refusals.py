@@ -1,7 +1,6 @@
 """Why an act of this room is refused: each with a sentence for people."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
@@ -78,8 +77,8 @@ class WaitsForApprovalError(RefusedError):
     """It is evaluation or research, and nobody noted the approvals."""
 
     sentence = gettext_lazy(
-        "This event is evaluation or research, and its approvals are not noted yet. What was said there cannot "
-        "be taken out until they stand on its page."
+        "This event is evaluation or research, and its approvals are not noted yet. What was said there "
+        "cannot be taken out until they stand on its page."
     )
 
 
