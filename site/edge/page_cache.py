@@ -2,8 +2,9 @@
 
 A copy is found by scheme, host, path, allowed query and the visitor's choice
 about the integration, and holds for one content version and one local day
-(pages say "today" and "closes tomorrow"). The version is read before a page is
-made, so a copy is never newer than the number it is kept under. Browsers are
+(pages say "today" and "closes tomorrow"), or until the moment that its page names
+(`holds_until`). The version is read before a page is made, so a copy is never newer than
+the number it is kept under. Browsers are
 told to ask every time (`no-cache`) and are answered "not modified" by ETag:
 leaving no trace on a shared phone matters more than saving a round trip.
 """
@@ -57,12 +58,22 @@ def never_store(view: View) -> View:
     return wrapped  # type: ignore[return-value]
 
 
+def holds_until(request: HttpRequest | None, moment: datetime.datetime | None) -> None:
+    """Say that a page being made is true until a moment at the latest; the soonest that is named counts.
+
+    For words that change by themselves within a day ("going on now"). Nothing said, nothing changed.
+    """
+    if request is not None and moment is not None:
+        known: float | None = getattr(request, "page_holds_until", None)
+        request.page_holds_until = min(moment.timestamp(), known or moment.timestamp())  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """One page as it was sent."""
 
     version: int
-    until: float  # seconds of the clock: the end of the local day it was made on
+    until: float  # seconds of the clock: the end of the local day it was made on, or sooner
     body: bytes
     headers: ResponseHeaders
     etag: str
@@ -219,7 +230,7 @@ class PageCacheMiddleware:
         response.headers.setdefault("Content-Length", str(len(response.content)))
         copy = Copy(
             version=version,
-            until=until,
+            until=min(until, getattr(request, "page_holds_until", until)),
             body=response.content,
             headers=ResponseHeaders(response.headers),
             etag=etag,

@@ -1,6 +1,8 @@
 import datetime
+import itertools
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
 
 from edge import content_version, page_cache
@@ -43,6 +45,23 @@ def test_a_page_holds_for_one_local_day(client, monkeypatch):
     first = client.get("/page/").content
     monkeypatch.setattr(page_cache, "time", lambda: end_of_day() + 1)
     assert client.get("/page/").content != first
+
+
+def test_a_page_holds_until_the_soonest_moment_it_names_and_never_beyond_its_day(rf, monkeypatch):
+    tonight = datetime.datetime.fromtimestamp(end_of_day(), tz=datetime.UTC)
+    soon, later = (tonight - datetime.timedelta(seconds=seconds) for seconds in (50, 20))
+    number = itertools.count()
+
+    def page(request):
+        for moment in (later, soon, None, tonight + datetime.timedelta(days=1)):
+            page_cache.holds_until(request, moment)
+        return HttpResponse(str(next(number)), headers={"Cache-Control": "no-cache"})
+
+    answer = page_cache.PageCacheMiddleware(page)
+    monkeypatch.setattr(page_cache, "time", lambda: soon.timestamp() - 1)
+    assert answer(rf.get("/page/")).content == answer(rf.get("/page/")).content
+    monkeypatch.setattr(page_cache, "time", soon.timestamp)
+    assert answer(rf.get("/page/")).content == b"1"
 
 
 def test_the_day_ends_at_local_midnight(settings):
