@@ -23,8 +23,12 @@ _MONTHS = (
 )  # fmt: skip
 #: Small words that belong to the family name that follows them.
 _PARTICLES = frozenset(
-    ("af", "al", "ap", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do")
-    + ("dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu")
+    word
+    for line in (
+        "af al ap av bin bint da das de del della den der di do",
+        "dos du el ibn la le ten ter van von y zu",
+    )
+    for word in line.split()
 )
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 #: So many authors are all named in the style of APA; of more, the first 19 and the last.

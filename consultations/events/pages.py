@@ -25,6 +25,7 @@ from consultations.events.blocks import RecordBlock, TookPartBlock
 from consultations.events.enums import EventFormat, EventState, Standing
 from consultations.events.plan import Planned
 from consultations.events.rows import EventTheme, Point, PointTheme
+from consultations.events.summary import Summarised
 from consultations.events.when import Precision, When
 from vocabulary.models import JourneyStage
 
@@ -114,7 +115,7 @@ class EventsIndexPage(SitePage):
         return context
 
 
-class EventPage(Planned, SitePage):
+class EventPage(Planned, Summarised, SitePage):
     """A knowledge-exchange event: what is planned, and afterwards what was said."""
 
     parent_page_types: ClassVar[list[str]] = ["events.EventsIndexPage"]
@@ -184,6 +185,7 @@ class EventPage(Planned, SitePage):
     themes = ClusterTaggableManager(through=EventTheme, blank=True, verbose_name=_("themes"))
     stages = ParentalManyToManyField(JourneyStage, blank=True, verbose_name=_("parts of the journey"))
 
+    exclude_fields_in_copy: ClassVar[list[str]] = ["summarised_on"]
     content_panels = panels.CONTENT_PANELS
     promote_panels = panels.PROMOTE_PANELS
 
@@ -224,6 +226,7 @@ class EventPage(Planned, SitePage):
         counted = sum(block.value["number"] or 0 for block in self.took_part)
         if self.people_total is not None and counted > self.people_total:
             errors["people_total"] = _("The groups add up to more than this.")
+        errors |= self.refused_in_summary()
         if errors:
             raise ValidationError(errors)
 
@@ -235,6 +238,7 @@ class EventPage(Planned, SitePage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep first and last day and the sort key in step with the date."""
         self._reckon()
+        self.note_its_day()
         super().save(*args, **kwargs)
 
     def _reckon(self) -> None:

@@ -72,7 +72,22 @@ CONTENT_PANELS: list[Panel] = [
         _("Who took part"),
     ),
     FieldPanel("record"),
+    MultiFieldPanel(
+        [FieldPanel("in_short"), FieldPanel("easy_read"), FieldPanel("recording")],
+        _("Other ways to read it"),
+        help_text=_("Each gets an address of its own, and the page offers it. Nobody reads only one way."),
+    ),
     FieldPanel("credits"),
+    MultiFieldPanel(
+        [
+            FieldPanel("summary_state"),
+            FieldRowPanel([FieldPanel("original_date"), FieldPanel("original_precision")]),
+            FieldRowPanel([FieldPanel("version"), FieldPanel("licence")]),
+            FieldPanel("corrections"),
+        ],
+        _("The summary as a publication"),
+        help_text=_("What stands in “Cite this”. Whoever cites it needs its date and its version."),
+    ),
     MultiFieldPanel([FieldPanel("source_title"), FieldPanel("source_url")], _("Where this comes from")),
 ]
 PROMOTE_PANELS: list[Panel] = [

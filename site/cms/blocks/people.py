@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from stdnum import isni
+from stdnum.exceptions import ValidationError as NotANumberError
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock, URLBlock
 
 
@@ -16,16 +19,62 @@ class Part(models.TextChoices):
     FACILITATOR = "facilitator", _("Facilitator")
 
 
+def orcid_of(text: str) -> str:
+    """An ORCID iD as it is stored, "0000-0002-1825-0097", whether it was given alone or as an address.
+
+    Its last sign is a check digit (ISO 27729, as of an ISNI; ISO 7064 MOD 11-2).
+
+    Raises:
+        ValidationError: it cannot be one.
+    """
+    try:
+        number = isni.validate(text.strip().rstrip("/").rpartition("/")[2])
+    except NotANumberError as error:
+        raise ValidationError(
+            _("This is no ORCID iD: its figures do not fit each other. It looks like 0000-0002-1825-0097.")
+        ) from error
+    return "-".join(number[at : at + 4] for at in range(0, 16, 4))
+
+
+class OrcidBlock(CharBlock):
+    """An ORCID iD, looked at by its check digit."""
+
+    def clean(self, value: Any) -> Any:
+        """Store it in one form."""
+        cleaned = super().clean(value)
+        return orcid_of(cleaned) if cleaned else ""
+
+
 class PersonBlock(StructBlock):
     """One person, one part."""
 
     name = CharBlock(label=_("Name"), max_length=120)
     part = ChoiceBlock(label=_("Part"), choices=Part.choices, default=Part.AUTHOR)
     role = CharBlock(
-        label=_("Work and organisation"),
+        label=_("Work"),
         required=False,
         max_length=200,
-        help_text=_("For example “Health services researcher, University of Somewhere”."),
+        help_text=_("For example “Health services researcher”."),
+    )
+    affiliation = CharBlock(
+        label=_("Organisation"),
+        required=False,
+        max_length=200,
+        help_text=_("Where they worked on it. For example “University of Somewhere”."),
+    )
+    orcid = OrcidBlock(
+        label=_("ORCID iD"),
+        required=False,
+        max_length=60,
+        help_text=_("The number or the whole address. Only if they gave it to you."),
+    )
+    cited_as = CharBlock(
+        label=_("Name as it is cited"),
+        required=False,
+        max_length=120,
+        help_text=_(
+            "Only if the family name is not the last word: write the family name, a comma, the other names."
+        ),
     )
     link = URLBlock(label=_("Their own page"), required=False)
 
