@@ -44,3 +44,28 @@ class Source(models.TextChoices):
     GUEST = "guest", pgettext_lazy("a registration", "By the form, with a code")
     GROUP = "group", pgettext_lazy("a registration", "A group known by number")
     WALK_IN = "walk-in", pgettext_lazy("a registration", "Came without registering")
+
+
+class Matter(models.TextChoices):
+    """What somebody who registered is told of."""
+
+    REGISTERED = "registered", pgettext_lazy("what somebody is told", "They have registered")
+    MOVED_UP = "moved-up", pgettext_lazy("what somebody is told", "They have a place now")
+    CHANGED = "changed", pgettext_lazy("what somebody is told", "The event has changed")
+    WEEK_BEFORE = "week-before", pgettext_lazy("what somebody is told", "It is in a week")
+    DAY_BEFORE = "day-before", pgettext_lazy("what somebody is told", "It is tomorrow")
+    SUMMARY = "summary", pgettext_lazy("what somebody is told", "The summary is there")
+
+
+#: After these somebody knows when and where it is.
+KNOWS_THE_PLAN = frozenset({Matter.REGISTERED, Matter.MOVED_UP, Matter.CHANGED})
+
+
+class Way(models.TextChoices):
+    """How somebody is told."""
+
+    MAIL = "mail", pgettext_lazy("how somebody is told", "by mail")
+    #: Somebody writes to them or calls them; `News.done_on` says when.
+    BY_HAND = "by-hand", pgettext_lazy("how somebody is told", "by letter or phone")
+    #: They have just read it on the page.
+    PAGE = "page", pgettext_lazy("how somebody is told", "on the page")

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from consultations.registrations import words
-from consultations.registrations.enums import ON_THE_LIST, RegistrationState, Source
+from consultations.registrations.enums import ON_THE_LIST, Matter, RegistrationState, Source, Way
 from consultations.registrations.words import Told
 from sealing.random_keys import random_key
 from vocabulary.models import Place
@@ -194,3 +194,50 @@ class Registration(models.Model):
     def is_in(self) -> bool:
         """Whether they have a place."""
         return self.state == RegistrationState.IN
+
+
+class NewsQuerySet(models.QuerySet["News"]):
+    """Questions about what people are told."""
+
+    def to_do(self) -> "NewsQuerySet":
+        """What somebody still has to write or say to people whom no mail reaches."""
+        return self.filter(way=Way.BY_HAND, done_on__isnull=True)
+
+
+class News(models.Model):
+    """That somebody who registered is told of something: once, whoever asks for it, and however often.
+
+    It holds no words. It goes with the registration.
+    """
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="news")
+    matter = models.CharField(max_length=12, choices=Matter)
+    #: For what can happen more than once: the state of the plan that they are told of (`page.sequence`).
+    number = models.PositiveIntegerField(default=0)
+    way = models.CharField(max_length=8, choices=Way)
+    day = models.DateField()
+    #: When somebody wrote to them or called them, and who did.
+    done_on = models.DateField(null=True)
+    done_by: "models.ForeignKey[Any, Any]" = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = NewsQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("news of an event")
+        verbose_name_plural = _("news of events")
+        constraints = [
+            models.UniqueConstraint("registration", "matter", "number", name="registrations_told_once")
+        ]
+        indexes = [
+            models.Index(
+                "registration",
+                condition=Q(way="by-hand", done_on__isnull=True),
+                name="registrations_to_tell",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.matter)
