@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +12,21 @@ class RegistrationsConfig(AppConfig):
     label = "registrations"
     verbose_name = _("Registrations")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Plug into the rooms below."""
+        from background import retention, schedule
+        from consultations.registrations import (
+            about_people,
+            forgetting,
+            moving_up,
+            signals,
+        )
+        from people import sockets as of_people
+
+        signals.connect()
+        of_people.my_data.register("registrations", about_people.held_about)
+        of_people.closing.register("registrations", about_people.let_go)
+        schedule.register("waiting-lists", moving_up.move_all_up, every=timedelta(minutes=10), atomic=False)
+        kept = timedelta(days=settings.REGISTRATIONS_DAYS)
+        retention.register("registrations", forgetting.forget, older_than=kept)

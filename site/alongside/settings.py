@@ -376,6 +376,13 @@ CODE_SHEETS_KEPT_DAYS: int = env.int("CODE_SHEETS_KEPT_DAYS", default=90)
 #: Drafts of responses that were dropped, from the day they were begun.
 DROPPED_RESPONSES_KEPT_DAYS: int = env.int("DROPPED_RESPONSES_KEPT_DAYS", default=90)
 
+# --- Events (docs/events.md) -------------------------------------------------------
+
+#: What people told when they registered is deleted so many days after the last day of the event.
+REGISTRATIONS_DAYS: int = env.int("REGISTRATIONS_DAYS", default=30)
+#: Places kept for groups are everybody's so many days before the event.
+KEPT_PLACES_DAYS: int = env.int("KEPT_PLACES_DAYS", default=7)
+
 # --- Responses ------------------------------------------------------------------
 
 #: An official response is published by a publisher who did not write it.

@@ -1,0 +1,36 @@
+"""Deleting what people told, some days after the event; and when that is, as the form promises it."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from consultations.registrations.models import Joining, Register, Registration
+
+
+def deleted_on(page: Any) -> date:
+    """The day on which everything that was told for this event is deleted."""
+    return page.last_day + timedelta(days=settings.REGISTRATIONS_DAYS)
+
+
+def forget(before: datetime) -> int:
+    """Delete all registrations of events that ended on the day of ``before`` or earlier, and how to join.
+
+    Numbers stay where they were written down (docs/events.md). Returns how many registrations went.
+    Repeating it changes nothing.
+    """
+    last = timezone.localdate(before)
+    over = Registration.objects.filter(page__last_day__lte=last).order_by().values_list("page", flat=True)
+    gone = sum(_forget_one(page) for page in sorted(set(over)))
+    Joining.objects.filter(page__last_day__lte=last).delete()
+    return gone
+
+
+@transaction.atomic
+def _forget_one(page: int) -> int:
+    Register.objects.select_for_update().filter(pk=page).first()
+    deleted, _by_model = Registration.objects.filter(page_id=page).delete()
+    Register.objects.filter(pk=page).update(forgotten_on=timezone.localdate(), taken=0, waiting=0)
+    return deleted

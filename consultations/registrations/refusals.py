@@ -1,0 +1,80 @@
+"""Why an act of this room is refused: each with a sentence for people."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+
+class MayNotError(PermissionDenied):
+    """The person may not do this, or not with this registration."""
+
+
+class RefusedError(Exception):
+    """It cannot be done as things stand. ``sentence`` says why."""
+
+    sentence: "str | Promise" = _("This cannot be done as it stands.")
+
+    def __init__(self, sentence: "str | Promise | None" = None) -> None:
+        if sentence is not None:
+            self.sentence = sentence
+        super().__init__(self.sentence)
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class NotOpenError(RefusedError):
+    """The event takes nobody just now: not yet, not any more, or it does not take place."""
+
+    sentence = _("You cannot put your name down for this event just now.")
+
+
+class OverError(RefusedError):
+    """The event has begun, or was called off: the list stays as it is."""
+
+    sentence = _("This event has begun or is over. The list stays as it is.")
+
+
+class NotOnTheListError(RefusedError):
+    """It was cancelled, or what was told is deleted by now."""
+
+    sentence = _("This place was given back. To come after all, put your name down again.")
+
+
+class TooManyError(RefusedError):
+    """A group is larger than the whole event."""
+
+    def __init__(self, capacity: int) -> None:
+        super().__init__(
+            ngettext(
+                "This event has %(number)d place in all.",
+                "This event has %(number)d places in all.",
+                capacity,
+            )
+            % {"number": capacity}
+        )
+
+
+class NoRoomError(RefusedError):
+    """A group with a place cannot grow so far."""
+
+    sentence = _("There is no room for so many more. Put the others down as a second group: it waits.")
+
+
+class UnknownCodeError(RefusedError):
+    """No registration has this code."""
+
+    sentence = _(
+        "We do not know this code. Perhaps the event is long over: then we have deleted what you told us."
+    )
+
+
+class TooLongError(RefusedError):
+    """Joining details have a length, so that they fit into a mail."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(
+            _now("That is too long. Say it in at most %(longest)s letters.") % {"longest": longest}
+        )
