@@ -65,7 +65,7 @@ class Found:
     def address(self) -> str:
         """Where everybody can read it."""
         row = self.contribution
-        shown = row is not None and row.state == State.PUBLISHED
+        shown = row is not None and row.state == State.PUBLISHED and not row.thread.hidden
         return showing.address_of_words(keys.written(row.pk)) if row is not None and shown else ""
 
     @property
@@ -78,6 +78,11 @@ class Found:
         """The words as a page prints them."""
         row = self.contribution
         return worded(row.words if row is not None and row.words else self.words)
+
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether it was said to those who gave out a code, and stands on no page."""
+        return self.contribution is not None and self.contribution.thread.unlisted
 
     @property
     def about(self) -> str:
@@ -115,6 +120,8 @@ def _line(
 ) -> list[Step]:
     """How far it has got; what is not shown is drawn as a gap."""
     line = showing.line_of(row.week, responses, came, today)
+    if row.thread.unlisted:
+        line[1] = Step(_("Passed on"), line[1].note, line[1].state)
     if row.state != State.PUBLISHED:
         line[1] = Step(line[1].text, _("not yet") if row.state in WAITING else _("no"), "nothing")
     return line
@@ -171,7 +178,7 @@ def columns(row: Contribution, found: Found) -> dict[str, Pair]:
         "role_group": (_("Your group"), str(RoleGroup(row.role_group).label) if row.role_group else nothing),
         "stage": (_("The part of the way"), str(row.stage) if row.stage_id else nothing),
         "for_somebody_else": (_("You told it for somebody else"), yes_or_no(row.for_somebody_else)),
-        "may_show": (_("We may show it"), yes_or_no(row.may_show)),
+        "may_show": (_may_show_text(row), yes_or_no(row.may_show)),
         "may_research": (_("We may use it in research"), yes_or_no(row.may_research)),
         "on_paper": (_("It came on paper"), yes_or_no(row.on_paper)),
         "week": (_("The week it came out of the box"), _week(row.week)),
@@ -197,6 +204,10 @@ def columns(row: Contribution, found: Found) -> dict[str, Pair]:
 def held_elsewhere(row: Contribution) -> list[Pair]:
     """What rooms above hold about it."""
     return [pair for source in sockets.held_about.all() for pair in source(row.pk)]
+
+
+def _may_show_text(row: Contribution) -> str:
+    return _("We may show it to those who write it") if row.thread.unlisted else _("We may show it")
 
 
 def _part(row: Contribution) -> str:

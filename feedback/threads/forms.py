@@ -34,7 +34,10 @@ ALLOWS: dict[str, tuple[bool, bool]] = {
     "show": (True, False),
     "research": (False, True),
     "neither": (False, False),
+    # Of unlisted threads alone, where nothing else can be chosen.
+    "its-host": (True, False),
 }
+TO_ITS_HOST = "its-host"
 
 
 class Words(forms.CharField):
@@ -123,9 +126,30 @@ def allows_field() -> forms.ChoiceField:
     )
 
 
+def passed_on_field() -> forms.ChoiceField:
+    """What is done with words that are said to whoever gave out a code: nothing else can be chosen."""
+    return forms.ChoiceField(
+        label=_("What we do with your words"),
+        choices=[(TO_ITS_HOST, _("Show them to those who write it, and to nobody else"))],
+        initial=TO_ITS_HOST,
+        widget=forms.HiddenInput,
+    )
+
+
 def stage_choices() -> Choices:
     """The parts of the journey: key and name. One query."""
     return list(JourneyStage.objects.values_list("key", "name"))
+
+
+class ChosenPart(forms.ChoiceField):
+    """The part that was chosen on the page before. Where it is not known any more: all of it."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> str:
+        """Nobody is stopped by what they cannot see."""
+        chosen = self.to_python(value)
+        return chosen if self.valid_value(chosen) else WHOLE
 
 
 class WordsForm(QuietForm):
@@ -179,13 +203,37 @@ class WordsForm(QuietForm):
         self._ask_faces()
         self._ask_choices()
         self._ask_what_it_is_about()
+        if self.thread.unlisted:
+            self._ask_little()
+            return
         if self.thread.access == Access.BY_CODE or self.has_code:
             del self.fields["role_group"]  # the code says it
         if not self.has_code and (self.thread.access == Access.BY_CODE or self.thread.hosted):
             self.fields["code"] = code_field(required=self.thread.access == Access.BY_CODE)
 
+    def _ask_little(self) -> None:
+        """Of those who have the code: it is shown to whoever gave it out, and to nobody else."""
+        for name in ("role_group", "stage", "other"):
+            del self.fields[name]
+        self.fields["allows"] = passed_on_field()
+        parts = [(part.about, part.label) for part in self.parts]
+        self.fields["about"] = ChosenPart(
+            label=_("What it is about"), choices=[*parts, (WHOLE, _("All of it, or something else"))]
+        )
+        self.fields["words"].label = _("What did we not get right?")
+        self.fields["words"].help_text = _(
+            "Say what is wrong or missing. A few words are enough. Leave out names and places."
+            " We look for them on the next page."
+        )
+
+    @property
+    def chosen_part(self) -> Part | None:
+        """The part that was chosen on the page before, as it is now; None for all of it."""
+        about = self["about"].value()
+        return next((part for part in self.parts if part.about == about), None)
+
     def _ask_what_it_is_about(self) -> None:
-        if not self.parts:
+        if not self.parts or self.thread.unlisted:
             return
         parts = [(part.about, part.label) for part in self.parts]
         self.fields["about"] = forms.ChoiceField(
@@ -266,7 +314,7 @@ class WordsForm(QuietForm):
         about = given.get("about", "")
         return Said(
             words=given.get("words", ""),
-            kind=_kind_of(about),
+            kind=REMARK if self.thread.unlisted else _kind_of(about),
             about="" if about == WHOLE else about,
             role_group=given.get("role_group", ""),
             stage=given.get("stage", ""),
@@ -337,6 +385,12 @@ class ChangeForm(QuietForm):
         error_messages={"required": _("Write something first. To take it all away, go back one page.")},
     )
     allows = allows_field()
+
+    def __init__(self, *args: Any, unlisted: bool = False, **kwargs: Any) -> None:
+        """What was said in an unlisted thread is shown to those who asked, and to nobody else."""
+        super().__init__(*args, **kwargs)
+        if unlisted or self.data.get("allows") == TO_ITS_HOST:
+            self.fields["allows"] = passed_on_field()
 
     @property
     def said(self) -> Said:

@@ -1,10 +1,14 @@
 """The door through which rooms above open threads of their own: a proposal that is open for ideas has one,
-and a vote that asked for reasons.
+a vote that asked for reasons, a draft that those who took part are asked about.
 
 Such a thread has no page that an editor writes. What it asks and promises is handed over here, once for each
 thing (`kind` and `key`, as in `sockets.comes_from`), and it opens without a rehearsal, since its form is
 always the same. What is said in it is a contribution like any other: the locked box, the queue, a receipt.
 What people may say it is about is told by `sockets.parts`.
+
+A thread that is ``unlisted`` stands in no list, has no page, and what is said in it is published nowhere:
+its host reads it (`remarks`), once moderators have let it go, at emptyings like everything. It is found by
+whoever typed in a code that the host looked up (`admit`).
 
 Nothing here knows people. Whether somebody may open or close a thread is asked by whoever calls, whose log
 holds who it was.
@@ -24,7 +28,7 @@ from django.utils.translation import override
 from edge import content_version
 from feedback.letterbox import posting
 from feedback.letterbox.posting import BoxShutError
-from feedback.threads import counts, letters
+from feedback.threads import admitting, bars, counts, letters, published
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution, Thread, ThreadTheme
 from feedback.threads.said import AMENDMENT, LONGEST, REASON, REMARK, Said
@@ -37,14 +41,18 @@ __all__ = [
     "REMARK",
     "BoxShutError",
     "NoSuchThreadError",
+    "Remark",
     "Said",
     "Suggestion",
     "address_taken",
+    "admit",
+    "admitted",
     "answered",
     "close",
     "hand_in",
     "host",
     "published_suggestions",
+    "remarks",
     "reopen",
     "slug_of",
 ]
@@ -74,6 +82,20 @@ class Suggestion:
     host: str
 
 
+@dataclass(frozen=True)
+class Remark:
+    """What somebody said in an unlisted thread, for its host: its words, or why there are none any more."""
+
+    #: Key of the contribution.
+    key: int
+    #: The part, as `sockets.parts` called it; empty for the whole.
+    about: str
+    #: Plain text, what was taken out as "[taken out: a name]"; empty where there is none any more.
+    words: str
+    #: "Withdrawn by its author"; empty where there are words.
+    gone: str = ""
+
+
 # --- Opening and closing ---------------------------------------------------------
 
 
@@ -95,6 +117,7 @@ def host(
     place: Place | None = None,
     themes: Iterable[Theme] = (),
     handed_in: bool = False,
+    unlisted: bool = False,
     language: str = "en-GB",
 ) -> str:
     """Open the thread of a thing, or hand over anew what it asks and promises; returns its address.
@@ -102,7 +125,7 @@ def host(
     Repeating it changes nothing. An address that another thread has gets a number. What changes of the
     question and the promise after the first day is noted for readers with what stood there before. A thread
     that was closed stays closed (`reopen`). With ``handed_in`` nobody answers on its page: its words come by
-    `hand_in`.
+    `hand_in`. With ``unlisted`` nobody finds it who was not let in (`admit`); that stays as it began.
     ``readers`` are values like {"name": "Rhys Morgan", "role": "facilitator", "from_prison": False}; without
     any they are those named with the question that was opened last, since the same people read everything.
 
@@ -117,6 +140,7 @@ def host(
     if found is None:
         found = Thread.objects.create(
             **values, slug=_free(slug), opens_on=opens_on, closes_on=closes_on, hosted=True,
+            unlisted=unlisted, hidden=unlisted,
             opened_on=timezone.localdate(), hangs_on_kind=kind, hangs_on_key=key,
         )  # fmt: skip
     else:
@@ -226,6 +250,42 @@ def _write_themes(thread: Thread, wanted: set[int]) -> None:
     ThreadTheme.objects.bulk_create(
         [ThreadTheme(content_object=thread, tag_id=pk) for pk in sorted(wanted - known)]
     )
+
+
+# --- Threads that stand in no list ---------------------------------------------------
+
+
+def admit(slug: str, *, back: str) -> str:
+    """A proof for somebody whose code was found good: the forms of the way carry it as "admitted".
+
+    ``back`` is an address of ours to which they can go back, with the proof.
+    """
+    return admitting.proof(slug, back)
+
+
+def admitted(proof: str) -> str:
+    """The address of the thread that a proof is for; empty if it is not ours, or too old."""
+    shown = admitting.read(proof)
+    return shown.slug if shown is not None else ""
+
+
+def remarks(kind: str, key: str) -> list[Remark]:
+    """What was said in the unlisted thread of a thing and has been let go, as it stands now.
+
+    Sorted by key, which says nothing of order or time. What is still held, or never was let go, is left out;
+    of what was taken back or taken down later, that it was there. One query.
+    """
+    rows = Contribution.objects.filter(
+        thread__hosted=True, thread__unlisted=True, thread__hangs_on_kind=kind, thread__hangs_on_key=key,
+        batch__isnull=False,
+    ).order_by("pk")  # fmt: skip
+    told = []
+    for pk, about, state, words in rows.values_list("pk", "about", "state", "words"):
+        if state == State.PUBLISHED:
+            told.append(Remark(pk, about, bars.told(words)))
+        else:
+            told.append(Remark(pk, about, "", published.gone_text(State(state))))
+    return told
 
 
 # --- Handing in ------------------------------------------------------------------

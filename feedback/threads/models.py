@@ -36,6 +36,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Those that a facilitator has opened; closed ones stay to be read."""
         return self.filter(opened_on__isnull=False, hidden=False)
 
+    def unlisted(self) -> "ThreadQuerySet":
+        """Those that only whoever has their code finds (`admitting`)."""
+        return self.filter(opened_on__isnull=False, unlisted=True)
+
 
 class Thread(models.Model):
     """A question put to people, as readers and writers see it.

@@ -190,12 +190,13 @@ def by_keys(wanted: Collection[int], *, request: HttpRequest | None = None) -> d
 
 
 def _gone(row: Contribution) -> Gone:
-    texts = {
-        State.WITHDRAWN: _("Withdrawn by its author"),
-        State.DECLINED: _("Not shown any more"),
-    }
-    text = texts.get(State(row.state), _("Being read again"))
-    return Gone(row.pk, text, withdrawn=row.state == State.WITHDRAWN)
+    return Gone(row.pk, gone_text(State(row.state)), withdrawn=row.state == State.WITHDRAWN)
+
+
+def gone_text(state: State) -> str:
+    """What is printed in place of words that were shown once and are not any more."""
+    texts = {State.WITHDRAWN: _("Withdrawn by its author"), State.DECLINED: _("Not shown any more")}
+    return texts.get(state, _("Being read again"))
 
 
 def key_of(text: str) -> int | None:

@@ -31,7 +31,7 @@ from feedback.threads import checking, coming_back, form_tokens, opening_times, 
 from feedback.threads.checking import Checked
 from feedback.threads.coming_back import Found
 from feedback.threads.form_tokens import NotOursError, Token
-from feedback.threads.forms import ChangeForm, MessageForm, ReceiptForm, allows_of, readable
+from feedback.threads.forms import TO_ITS_HOST, ChangeForm, MessageForm, ReceiptForm, allows_of, readable
 from feedback.threads.known_names import known_names
 from feedback.threads.lost_days import lost_days
 from feedback.threads.visits import Visit
@@ -163,7 +163,8 @@ def _change(back: Back) -> HttpResponse:
         form = ChangeForm(back.data)
         form.without_complaints()
     else:
-        form = ChangeForm(initial={"words": found.words, "allows": allows_of(found.contribution)})
+        allows = TO_ITS_HOST if found.is_unlisted else allows_of(found.contribution)
+        form = ChangeForm(initial={"words": found.words, "allows": allows}, unlisted=found.is_unlisted)
     context = {"found": found, "form": form, "decided": list(checking.decided(back.data))}
     return _with_token(back, "change", context)
 

@@ -30,7 +30,15 @@ from feedback.letterbox import posting
 from feedback.letterbox.nonces import receipt_of
 from feedback.letterbox.posting import BoxShutError, Outcome
 from feedback.letterbox.wrapping import LetterTooLongError
-from feedback.threads import checking, form_tokens, opening_times, participation, saying, telling
+from feedback.threads import (
+    admitting,
+    checking,
+    form_tokens,
+    opening_times,
+    participation,
+    saying,
+    telling,
+)
 from feedback.threads.checking import Checked
 from feedback.threads.enums import Access
 from feedback.threads.form_tokens import NotOursError, Token
@@ -104,8 +112,14 @@ class Way:
         return limits.address_of(self.request) or "-"
 
     def always(self) -> Iterator[tuple[str, str]]:
-        """What every form of the way carries besides, the first one too: nothing out here."""
-        return iter(())
+        """What every form of the way carries besides, the first one too: the proof of having a code."""
+        if self.thread.unlisted:
+            yield admitting.FIELD, self.request.POST.get(admitting.FIELD, "")
+
+    @property
+    def back(self) -> str:
+        """Where whoever has the code of an unlisted thread came from; empty for all others."""
+        return admitting.back_from(self.request) if self.thread.unlisted else ""
 
     def hidden(self) -> Iterator[tuple[str, str]]:
         """What the next page carries on: the token, and a code that was found good."""
@@ -130,7 +144,7 @@ class Way:
 @reads_what_is_committed
 def say(request: HttpRequest, slug: str) -> HttpResponse:
     """Every page of the way; which one, the form says."""
-    thread = Thread.objects.public().filter(slug=slug).first()
+    thread = Thread.objects.public().filter(slug=slug).first() or admitting.thread_for(request, slug)
     if thread is None:
         raise Http404
     if request.method in ("GET", "HEAD"):
@@ -398,6 +412,7 @@ def _page(way: Way, name: str, more: dict[str, Any], *, status: int = 200) -> Ht
         "opened_next": opening_times.opened_next() if name != "closed" else "",
         "hidden": [*way.always(), *way.hidden()],
         "always": list(way.always()),
+        "back": way.back,
         "readers": telling.readers(way.thread),
         "from_a_prison": telling.from_a_prison(way.thread) if way.thread.readers else "",
         **more,

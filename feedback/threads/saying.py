@@ -55,8 +55,8 @@ class CodeNeededError(RefusedError):
 
 def takes_answers(thread: Thread, day: date) -> bool:
     """Whether a thread takes answers on this day. Its last day is one of them."""
-    public = thread.opened_on is not None and not thread.hidden and not thread.handed_in
-    return public and thread.opens_on <= day <= thread.closes_on
+    found = thread.opened_on is not None and (thread.unlisted or not thread.hidden)
+    return found and not thread.handed_in and thread.opens_on <= day <= thread.closes_on
 
 
 def say(

@@ -170,7 +170,7 @@ def kind_text(kind: str) -> str:
     names = {
         ANSWER: _("An answer"),
         AMENDMENT: _("A change to a part"),
-        REMARK: _("What you think of all of it"),
+        REMARK: _("A remark"),
         REASON: _("A reason for a vote"),
     }
     return names.get(kind, kind)
@@ -180,6 +180,8 @@ def about_text(kind: str, about: str, labels: Mapping[str, str]) -> str:
     """What somebody said something about, as a sentence; empty for an answer to the question itself."""
     if kind == AMENDMENT and about:
         return _("A change to: %(part)s.") % {"part": labels.get(about, about)}
+    if kind == REMARK and about:
+        return _("About: %(part)s.") % {"part": labels.get(about, _("a part that is no longer there"))}
     if kind == REMARK:
         return _("About all of it.")
     return _("Given with a vote.") if kind == REASON else ""
