@@ -26,8 +26,7 @@ ABOUT = DefaultPage(
             name.</li>
             <li>Questions are put to more people. They answer without a name.</li>
             <li>Somebody who can act on it replies, with their name.</li>
-            <li>Plans are made from the answers. People change them and vote on them. <em>(This comes
-            later.)</em></li>
+            <li>Plans are made from the answers. People change them and vote on them.</li>
             <li>Somebody decides and says why. A plan is tried out. <em>(This comes later.)</em></li>
             <li>What changed is shown beside the words that led to it. <em>(This comes later.)</em></li>
             </ol>

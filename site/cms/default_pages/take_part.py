@@ -33,6 +33,16 @@ TAKE_PART = DefaultPage(
             <p>When you answer, you get a number. Write it down. With it you can see what came of your words,
             write to us, change your words or take them back.</p>
             <p><a href="/feedback/receipt/">Come back with your number</a></p>
+            <h3>Suggest a change to a plan</h3>
+            <p>A plan to change something is called a proposal here. While it is open for ideas, say what
+            you would change. You need no name and no account. With your number you can see later if it was
+            taken up.</p>
+            <p><a href="/proposals/">See the proposals</a></p>
+            <h3>Vote with a code</h3>
+            <p>For some votes we give out slips of paper with a code. You type the code in and vote. You need
+            no name and no account. You can change your vote until the vote closes. There can be ballot
+            papers too, to mark with a pen. Someone here types those in, so that person sees your vote.</p>
+            <p><a href="/vote/">Vote with a code</a></p>
             <h3>Come to an event</h3>
             <p>At an event, people who have been in prison, link workers, prison staff and researchers talk
             about what would help. Some are online. You can listen first and speak later, or not at all.
@@ -57,13 +67,6 @@ TAKE_PART = DefaultPage(
             <h3>Read what others said</h3>
             <p>You can read it all here with no account. If you have no internet, ask us to send a page on
             paper.</p>
-            <h2>What will come later</h2>
-            <p>These are <strong>not open yet</strong>. This page will change when they are.</p>
-            <ul>
-            <li><strong>Suggest a change</strong> to a plan before it is made.</li>
-            <li><strong>Vote</strong> on a plan, so that nobody can tell how you voted once the vote has
-            closed.</li>
-            </ul>
             <h2>Before you share</h2>
             <ul>
             <li>You choose what you tell us. You can stop when you like, and you do not have to say

@@ -1,7 +1,6 @@
 """What we keep, and what we cannot protect: docs/trust.md, rule by rule, in plain words.
 
-Each promise stands beside its limit. First what is true of the site as it runs: for people who answer,
-for readers, for members; then, under its own heading, what has to be true on the day votes open.
+Each promise stands beside its limit: for people who answer, who vote, who read, and for members.
 """
 
 from cms.default_pages.page import DefaultPage, callout, promise, text
@@ -11,7 +10,7 @@ TRUST = DefaultPage(
     title="What we keep, and what we cannot protect",
     introduction=(
         "Each promise on this page stands next to its limit, in the same size. "
-        "First comes what is true today. Then comes what must be true before you can vote here."
+        "It holds if you answer a question, if you vote, and if you only read."
     ),
     search_description=(
         "What this site keeps about you, what it does not, and what it cannot protect you from."
@@ -19,13 +18,13 @@ TRUST = DefaultPage(
     footer_title="What we keep, and what we cannot protect",
     body=(
         callout(
-            "You can answer here. You cannot vote yet",
+            "You need no account",
             """
-            <p>You can read, answer a question, and come back to see what was done. We will not open votes
-            until the last part of this page is true.</p>
+            <p>You can read, answer a question, suggest a change, vote with a code, and come back to see what
+            was done. We do not ask for your name.</p>
             """,
         ),
-        text("<h2>True today, if you answer a question</h2>"),
+        text("<h2>If you answer a question</h2>"),
         promise(
             "The locked box",
             """
@@ -162,7 +161,55 @@ TRUST = DefaultPage(
             our store for a long time could compare the two.</p>
             """,
         ),
-        text("<h2>True today, for everyone who reads</h2>"),
+        text("<h2>If you vote</h2>"),
+        promise(
+            "How you voted",
+            """
+            <p>Your vote goes into a locked box of its own. No page shows it again, not even to you. You can
+            change it until the end, and the last one counts. When the vote closes, we count. Then we wipe
+            the votes and destroy the key. After that nobody can find out how you voted.</p>
+            """,
+            """
+            <p>While a vote is open, whoever holds both the key and the store could read the votes. Where two
+            people keep a part of the key, nobody can do it alone. We cannot stop someone who sells their
+            vote or is made to show it. A vote on paper is seen by whoever types it in.</p>
+            """,
+        ),
+        promise(
+            "Whether you voted",
+            """
+            <p>A member can see if they have voted. Nobody else is shown it. There is no list of who took
+            part. When a vote is about to close, we write to all who may vote alike.</p>
+            """,
+            """
+            <p>From old copies of our store, one can work out who took part and when, but not how they voted
+            once the vote is closed.</p>
+            """,
+        ),
+        promise(
+            "The numbers of a vote",
+            """
+            <p>A secret vote needs at least 10 people who may vote. If fewer than 10 vote, or if all say the
+            same, or all but one, we tell what came out and no numbers. We do not keep those numbers.</p>
+            """,
+            """
+            <p>What came out can tell something by itself. If nobody blocks a plan that one block would
+            stop, all know that you did not.</p>
+            """,
+        ),
+        promise(
+            "Slips to vote with",
+            """
+            <p>The code on your slip says which group you are in and nothing else. The first time it is used,
+            we change it for a new one that only you see. So whoever printed it cannot vote with it after
+            you have, and cannot see how you voted.</p>
+            """,
+            """
+            <p>Whoever uses your slip before you has your vote. Whoever has your new code can vote in your
+            place. If you lose it, nobody can find it again.</p>
+            """,
+        ),
+        text("<h2>If you read</h2>"),
         promise(
             "Reading",
             """
@@ -298,23 +345,6 @@ TRUST = DefaultPage(
             """
             <p>Somebody who took over our computers could change the program and watch from then on. No test
             can stop that.</p>
-            """,
-        ),
-        text("""
-            <h2>What must be true before votes open</h2>
-            <p>You cannot use this today. We say it now so that you can hold us to it.</p>
-        """),
-        promise(
-            "Your vote",
-            """
-            <p>Nobody will see how you voted, and you can change your vote until the end. When the vote
-            closes, we count and then destroy the votes and the key. A secret vote needs at least 10 people
-            who may vote.</p>
-            """,
-            """
-            <p>While a vote is open, whoever holds both the key and the store could read the votes. From old
-            copies, one can work out who took part and when, but not how they voted once it is closed. We
-            cannot stop someone who sells their vote or is made to show it.</p>
             """,
         ),
         text("""

@@ -17,7 +17,7 @@ WORDS = DefaultPage(
         ),
         Entry(
             "ballot",
-            "A vote that is held here, with a start and an end. Not open yet.",
+            "A vote that is held here, with a start and an end.",
         ),
         Entry(
             "ballot paper",
@@ -40,7 +40,7 @@ WORDS = DefaultPage(
         ),
         Entry(
             "contribution",
-            "One answer to a question. Later also one change that somebody suggests.",
+            "One answer to a question, or one change that somebody suggests without an account.",
         ),
         Entry(
             "co-production",
@@ -169,7 +169,7 @@ WORDS = DefaultPage(
         Entry(
             "proposal",
             "A plan to change something. It says what the problem is, who it helps, what would change, "
-            "what it rests on, what could go wrong and how we would know. Not open yet.",
+            "what it rests on, what could go wrong and how we would know.",
         ),
         Entry(
             "quorum",
