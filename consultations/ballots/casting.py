@@ -27,6 +27,7 @@ from consultations.ballots.refusals import (
     NotOnRollError,
     NotYetOpenError,
     PausedError,
+    UnknownCodeError,
 )
 from people.models import Person
 
@@ -56,18 +57,20 @@ def cast(entry: RollEntry, vote: Mapping[str, Any], *, reason: str = "", by: "Pe
 
 @sensitive_variables()
 def cast_from_paper(
-    code: str, vote: Mapping[str, Any], *, reason: str = "", by: Person, address: str
+    ballot: Ballot, code: str, vote: Mapping[str, Any], *, reason: str = "", by: Person, address: str
 ) -> None:
     """Type in a vote that came on paper with a slip's code. The code is used up by it.
 
     So nobody changes the vote later, neither who keeps the paper nor who wrote it.
 
-    Raises: as `cast`; MayNotError, UnknownCodeError; AlreadyExchangedError, if its holder votes without
-    paper;
+    Raises: as `cast`; MayNotError; UnknownCodeError, for a paper of another ballot too;
+        AlreadyExchangedError, if its holder votes without paper;
         codes.numbers.CodeIncompleteError, CodeMistypedError, codes.turns.BusyError.
     """
+    refuse_unless(by, Act.TYPE_IN, ballot)
     entry = rolls.found_by_code(code, address=address)
-    refuse_unless(by, Act.TYPE_IN, entry.ballot)
+    if entry.ballot_id != ballot.pk:  # options of two ballots can be alike: the vote would count there
+        raise UnknownCodeError
     nobody_has = index_of(mint(1)[0], Kind.VOTING)
     with locks.casting(entry.ballot_id):
         current = _current(entry)

@@ -170,7 +170,7 @@ class Desk:
         typed = data.get("code", "")
         try:
             casting.cast_from_paper(
-                typed, form.vote, reason=form.reason, by=self.person, address=self._address
+                self.ballot, typed, form.vote, reason=form.reason, by=self.person, address=self._address
             )
         except BusyError as busy:
             return self.checked(data, form, notice=str(busy.sentence), status=503)

@@ -138,17 +138,30 @@ def test_a_vote_typed_in_from_paper_counts_and_uses_the_code_up():
     ballot, codes = by_code(asks_reasons=True)
     entry = rolls.entry_by_code(codes[0], **HERE)
     with pytest.raises(MayNotError):
-        casting.cast_from_paper(codes[0], AGREE, by=member(), **HERE)
-    casting.cast_from_paper(codes[0], AGREE, reason="It worked.", by=ballot.set_up_by, **HERE)
+        casting.cast_from_paper(ballot, codes[0], AGREE, by=member(), **HERE)
+    casting.cast_from_paper(ballot, codes[0], AGREE, reason="It worked.", by=ballot.set_up_by, **HERE)
 
     assert vote_on(ballot, entry) == AGREE
     with pytest.raises(UnknownCodeError):
-        casting.cast_from_paper(codes[0], DISAGREE, by=ballot.set_up_by, **HERE)
+        casting.cast_from_paper(ballot, codes[0], DISAGREE, by=ballot.set_up_by, **HERE)
     with pytest.raises(UnknownCodeError):
         exchanging.exchange(codes[0], **HERE)
     fresh = exchanging.exchange(codes[1], **HERE)
     with pytest.raises(AlreadyExchangedError):
-        casting.cast_from_paper(fresh, AGREE, by=ballot.set_up_by, **HERE)
+        casting.cast_from_paper(ballot, fresh, AGREE, by=ballot.set_up_by, **HERE)
+
+
+@pytest.mark.django_db
+def test_a_paper_counts_in_its_own_ballot_alone():
+    ballot, codes = by_code()
+    other, _others = by_code()
+    entry = rolls.entry_by_code(codes[0], **HERE)
+    with pytest.raises(UnknownCodeError):
+        casting.cast_from_paper(other, codes[0], AGREE, by=other.set_up_by, **HERE)
+    assert not RollEntry.objects.filter(voted=True).exists()
+    casting.cast_from_paper(ballot, codes[0], AGREE, by=ballot.set_up_by, **HERE)
+
+    assert vote_on(ballot, entry) == AGREE
 
 
 @pytest.mark.django_db
