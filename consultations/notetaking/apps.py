@@ -9,3 +9,13 @@ class NotetakingConfig(AppConfig):
     label = "notetaking"
     verbose_name = _("Notes of events")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Plug into the rooms below."""
+        from consultations.notetaking import about_people, forgetting
+        from people import sockets as people
+
+        forgetting.register()
+        people.needs_you.register("notetaking", about_people.needs)
+        people.ways.register("notetaking", about_people.ways)
+        people.my_data.register("notetaking", about_people.held_about)

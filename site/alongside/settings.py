@@ -382,6 +382,8 @@ DROPPED_RESPONSES_KEPT_DAYS: int = env.int("DROPPED_RESPONSES_KEPT_DAYS", defaul
 REGISTRATIONS_DAYS: int = env.int("REGISTRATIONS_DAYS", default=30)
 #: Places kept for groups are everybody's so many days before the event.
 KEPT_PLACES_DAYS: int = env.int("KEPT_PLACES_DAYS", default=7)
+#: What scribes wrote down, counted from the event's end and from the last change of a note.
+EVENT_NOTES_KEPT_DAYS: int = env.int("EVENT_NOTES_KEPT_DAYS", default=180)
 
 # --- Responses ------------------------------------------------------------------
 
