@@ -25,6 +25,7 @@ from wagtail.blocks import (
 from cms.blocks import BodyBlock
 from consultations.events import showing
 from consultations.events.enums import Strength
+from consultations.events.quoting import AnswerQuotedBlock
 from vocabulary.models import JourneyStage, Place, PlaceKind, Theme
 from vocabulary.role_groups import RoleGroup
 
@@ -161,6 +162,7 @@ class RecordBlock(BodyBlock):
     """The record of an event: topics with points, and everything an ordinary body may hold."""
 
     topic = TopicBlock(group=_("The record"))
+    answer = AnswerQuotedBlock(group=_("The record"))
 
     class Meta:
         label = _("The record")

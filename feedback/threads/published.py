@@ -207,6 +207,11 @@ def key_of(text: str) -> int | None:
         return None
 
 
+def key_text(key: int) -> str:
+    """A key as an address of words ends with it: what whoever quotes keeps (`key_of` reads it)."""
+    return keys.written(key)
+
+
 def per_stage(*, request: HttpRequest | None = None) -> dict[str, int]:
     """How many published words there are on each part of the journey, as counted at the last emptying.
 
