@@ -20,7 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/step/longer/", views.prolong, name="prolong"),
     path("<slug:slug>/edit/", writing.edit, name="edit"),
     path("<slug:slug>/evidence/", writing.evidence, name="evidence"),
-    path("<slug:slug>/evidence/add/", writing.evidence_add, name="evidence-add"),
     path("<slug:slug>/evidence/document/", writing.evidence_document, name="evidence-document"),
     path("<slug:slug>/evidence/<int:pk>/remove/", writing.evidence_remove, name="evidence-remove"),
     path("<slug:slug>/authors/", writing.co_authors, name="authors"),

@@ -1,6 +1,6 @@
 """Members' pages for those who write: starting, the text, what it comes from, who writes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -80,11 +80,16 @@ def from_words(request: HttpRequest) -> HttpResponseBase:
     return render(request, "proposals/members/from_words.html", context, status=422 if form.errors else 200)
 
 
-def _with_ticked(looked_for: str, chosen: list[str]) -> list[sources.Source]:
+def _ticked(chosen: Sequence[str]) -> list[sources.Source]:
+    return sources.told(sources.parted(chosen))
+
+
+def _with_ticked(looked_for: str, chosen: Sequence[str], *, events: bool = False) -> list[sources.Source]:
     """What was ticked in an earlier search stays on the page, before what is found now."""
-    ticked = sources.told(sources.parted(chosen))
+    ticked = _ticked(chosen)
     there = {(one.kind, one.key) for one in ticked}
-    return ticked + [one for one in sources.found(looked_for) if (one.kind, one.key) not in there]
+    found = sources.found(looked_for, events=events)
+    return ticked + [one for one in found if (one.kind, one.key) not in there]
 
 
 def _start_from(chosen: list[str], title: str, *, by: Person) -> Proposal:
@@ -189,34 +194,41 @@ def _renewed(form: ProposalForm, theirs: Proposal) -> Any:
 
 
 @never_cache
-@require_GET
+@require_http_methods(["GET", "POST"])
 def evidence(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """What it comes from and what its evidence is; words to choose from."""
-    _person, found = reach(request, slug, Act.EDIT)
-    return _evidence_page(request, found, DocumentForm())
+    """What it comes from and what its evidence is; words to tick, as often as one looks for others."""
+    person, found = reach(request, slug, Act.EDIT)
+    if request.method == "GET":
+        return _evidence_page(request, found, DocumentForm(), request.GET.get("q", ""))
+    if "look" in request.POST:
+        looked_for, chosen = request.POST.get("q", ""), request.POST.getlist("from")
+        return _evidence_page(request, found, DocumentForm(), looked_for, chosen)
+    return _link_ticked(request, person, found)
 
 
-def _evidence_page(request: HttpRequest, found: Proposal, form: DocumentForm) -> HttpResponseBase:
-    looked_for = request.GET.get("q", "")[:_LONGEST_SEARCH]
+def _evidence_page(
+    request: HttpRequest,
+    found: Proposal,
+    form: DocumentForm,
+    looked_for: str = "",
+    chosen: Sequence[str] = (),
+) -> HttpResponseBase:
+    looked_for = looked_for[:_LONGEST_SEARCH]
     there = sources.of(found)
     noted = {(one.kind, one.key) for one in there}
+    offered = _with_ticked(looked_for, chosen, events=True) if looked_for else _ticked(chosen)
     context = {
         "proposal": found,
         "sources": there,
         "looked_for": looked_for,
-        "offered": [one for one in sources.found(looked_for, events=True) if (one.kind, one.key) not in noted]
-        if looked_for
-        else [],
+        "offered": [one for one in offered if (one.kind, one.key) not in noted],
+        "chosen": chosen,
         "form": form,
     }
     return render(request, "proposals/members/evidence.html", context, status=422 if form.errors else 200)
 
 
-@never_cache
-@require_POST
-def evidence_add(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Note the words that were ticked."""
-    person, found = reach(request, slug, Act.EDIT)
+def _link_ticked(request: HttpRequest, person: Person, found: Proposal) -> HttpResponseBase:
     chosen = sources.parted(request.POST.getlist("from"))
 
     def add() -> None:

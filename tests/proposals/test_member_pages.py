@@ -389,8 +389,12 @@ def test_evidence_is_found_linked_and_taken_off():
     made = draft()
     client = as_(made.started_by)
     assert "Somebody should visit" in text_of(client.get(f"{at('evidence', made.slug)}?q=visit"))
-    client.post(at("evidence-add", made.slug), {"from": [f"contribution:{said.pk}"]})
-    client.post(at("evidence-add", made.slug), {})
+    ticked = {"from": [f"contribution:{said.pk}"]}
+    looked = client.post(at("evidence", made.slug), {"look": "1", "q": "nothing like it", **ticked})
+    assert re.search(rf'value="contribution:{said.pk}"[^>]* checked', looked.content.decode())
+    assert not made.origins.exists()
+    client.post(at("evidence", made.slug), ticked)
+    client.post(at("evidence", made.slug), {})
     bad = client.post(at("evidence-document", made.slug), {"label": "A report", "address": "javascript:x"})
     assert bad.status_code == 422
     assert "A report" in bad.content.decode()
