@@ -20,13 +20,15 @@ from wagtail.query import PageQuerySet
 from cms.blocks import FundingBlock, PeopleBlock
 from cms.chrome import furniture_of
 from cms.pages import SitePage
-from consultations.events import index, panels, showing, structured_data
+from consultations.events import index, panels, plan_refusals, sequences, showing, structured_data
 from consultations.events.blocks import RecordBlock, TookPartBlock
 from consultations.events.enums import EventFormat, EventState, Standing
 from consultations.events.plan import Planned
+from consultations.events.publication import Publication
+from consultations.events.readings import Readable
 from consultations.events.rows import EventTheme, Point, PointTheme
 from consultations.events.summary import Summarised
-from consultations.events.when import Precision, When
+from consultations.events.when import YEARS, Precision, When
 from vocabulary.models import JourneyStage
 
 #: Addresses below the index that are no event's: the feed, permanent addresses of points, calendars, and
@@ -115,7 +117,7 @@ class EventsIndexPage(SitePage):
         return context
 
 
-class EventPage(Planned, Summarised, SitePage):
+class EventPage(Planned, Summarised, Readable, SitePage):
     """A knowledge-exchange event: what is planned, and afterwards what was said."""
 
     parent_page_types: ClassVar[list[str]] = ["events.EventsIndexPage"]
@@ -221,11 +223,12 @@ class EventPage(Planned, Summarised, SitePage):
             errors["cancelled_because"] = _("Say why it is cancelled.")
         if self.format == EventFormat.ONLINE and self.where:
             errors["where"] = _("An online event has no place. Leave this empty.")
-        if self.slug in RESERVED_SLUGS:
+        if self.slug in RESERVED_SLUGS or self.slug.isdecimal():
             errors["slug"] = _("This address is taken by the site itself. Choose another.")
         counted = sum(block.value["number"] or 0 for block in self.took_part)
         if self.people_total is not None and counted > self.people_total:
             errors["people_total"] = _("The groups add up to more than this.")
+        errors |= plan_refusals.of_plan(self)
         errors |= self.refused_in_summary()
         if errors:
             raise ValidationError(errors)
@@ -238,16 +241,24 @@ class EventPage(Planned, Summarised, SitePage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep first and last day and the sort key in step with the date."""
         self._reckon()
+        if kwargs.get("update_fields") is None:
+            self.sequence = sequences.next_sequence(self)
         self.note_its_day()
         super().save(*args, **kwargs)
 
     def _reckon(self) -> None:
-        if self.day is None or (self.precision == Precision.TIME and self.time is None):
+        if self.day is None or self.day.year not in YEARS:
             return  # the form will say so
+        if self.precision == Precision.TIME and self.time is None:
+            return
         if self.precision != Precision.TIME:
             self.time = None
         when = self._when(None)  # the zone may be nonsense still: validation comes later
         self.first_day, self.last_day, self.sort_key = when.first_day, when.last_day, when.sort_key
+        if when.time is not None and self.minutes:  # it may go on beyond midnight
+            begins = datetime.datetime.combine(when.day, when.time)
+            minutes = min(self.minutes, _LONGEST_MINUTES)
+            self.last_day = (begins + datetime.timedelta(minutes=minutes, microseconds=-1)).date()
         self.recorded = bool(self.record)
 
     def breadcrumbs(self) -> list[tuple[str, str]]:
@@ -258,10 +269,11 @@ class EventPage(Planned, Summarised, SitePage):
         return super().breadcrumbs()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``event`` (`showing.EventShown`), all that the page says, and ``json_ld`` for machines."""
+        """Add ``event`` and ``publication``, all that the page says, and ``json_ld`` for machines."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         event = showing.show(self, request, timezone.localdate())
         context["event"] = event
+        context["publication"] = Publication(event, furniture_of(request).programme.name, request)
         context["json_ld"] = structured_data.json_ld(
             event, self.get_full_url(request) or "", furniture_of(request).programme.name
         )

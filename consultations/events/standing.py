@@ -79,6 +79,8 @@ def _standing(
 
 
 def _after(page: Any) -> EventStanding:
+    if page.being_written:
+        return EventStanding.SUMMARY_IN_PROGRESS
     return EventStanding.SUMMARISED if page.recorded else EventStanding.HELD
 
 

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 #: The first day of the middle and of the last part of a month.
 MIDDLE_BEGINS, END_BEGINS = 11, 21
+#: Years in which an event can be; another is a slip of the hand.
+YEARS = range(1900, 2201)
 
 
 class Precision(models.TextChoices):

@@ -8,6 +8,7 @@ from uuid import uuid4
 import factory
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from cms.models import HomePage
@@ -81,6 +82,80 @@ class EventFactory(factory.django.DjangoModelFactory):
     def _create(cls, model_class: type[EventPage], *args: Any, **values: Any) -> EventPage:
         parent = values.pop("parent", None) or the_index()
         return parent.add_child(instance=model_class(*args, **values))
+
+
+def blocks(kind: str, *values: Any) -> str:
+    """A plan's stream of one kind of block, as stored."""
+    return json.dumps([{"type": kind, "value": value, "id": str(uuid4())} for value in values])
+
+
+def agenda(**topics: "list[str]") -> str:
+    """What will be talked about: each topic (with "_" for a blank) with its questions."""
+    return blocks(
+        "topic",
+        *(
+            {
+                "title": title.replace("_", " "),
+                "questions": [{"type": "item", "value": question, "id": str(uuid4())} for question in asked],
+            }
+            for title, asked in topics.items()
+        ),
+    )
+
+
+def kept_places(**numbers: int) -> str:
+    """Places kept for groups: value of the role group (with "_" for "-") and number."""
+    return blocks(
+        "kept", *({"group": group.replace("_", "-"), "places": number} for group, number in numbers.items())
+    )
+
+
+def consents(*kinds: str) -> str:
+    """What those who come are asked to agree to, one block of each kind."""
+    asked = kinds or ("notes", "quotations", "recording")
+    return blocks("consent", *({"kind": kind, "text": f"You may do this: {kind}."} for kind in asked))
+
+
+def facilitators(*names: str) -> str:
+    """Who leads it."""
+    return blocks("person", *({"name": name, "role": "Leads the talk"} for name in names))
+
+
+class PlannedEventFactory(EventFactory):
+    """An event in 30 days from now, 14:00 for two hours, for which people can register.
+
+    Traits: ``in_person``, ``small`` (three places), ``kept`` (two of ten places are kept for people with
+    lived experience), ``running`` (it began an hour ago), ``over`` (it ended an hour ago).
+    """
+
+    precision = Precision.TIME
+    day = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=30))
+    time = datetime.time(14)
+    minutes = 120
+    takes_registrations = True
+    can_change = "What the pilot does first."
+    who_decides = "The team of the pilot."
+    answer_by = factory.LazyAttribute(lambda event: event.day + datetime.timedelta(days=28))
+    consents = factory.LazyFunction(consents)
+
+    class Params:
+        in_person = factory.Trait(
+            format=EventFormat.IN_PERSON, where="The library, 1 High Street", access="No steps. Two toilets."
+        )
+        small = factory.Trait(capacity=3)
+        kept = factory.Trait(capacity=10, reserved=factory.LazyFunction(lambda: kept_places(pwle=2)))
+        running = factory.Trait(
+            day=factory.LazyFunction(lambda: _hours_ago(1).date()),
+            time=factory.LazyFunction(lambda: _hours_ago(1).time()),
+        )
+        over = factory.Trait(
+            day=factory.LazyFunction(lambda: _hours_ago(3).date()),
+            time=factory.LazyFunction(lambda: _hours_ago(3).time()),
+        )
+
+
+def _hours_ago(hours: int) -> datetime.datetime:
+    return (timezone.localtime() - datetime.timedelta(hours=hours)).replace(second=0, microsecond=0)
 
 
 def many_events(number: int, points: int) -> list[EventPage]:
