@@ -91,6 +91,7 @@ def _speak_english(made: Made) -> None:
     """Say in which language it is: the library's own is that of the United States."""
     for language in made.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), _LANGUAGE)
+        language.set(qn("w:eastAsia"), _LANGUAGE)
     made.styles["Normal"].font.name, made.styles["Normal"].font.size = "Arial", Pt(11)
 
 

@@ -77,9 +77,7 @@ def _who_came(known: Known) -> str:
             "counted": counted,
         }
     if told.total_text and told.groups_text:
-        return _(
-            "%(total)s took part: %(groups)s. Numbers by group are not told, since groups were small."
-        ) % {
+        return _("%(total)s took part: %(groups)s. Numbers by group are not told.") % {
             "total": capfirst(told.total_text),
             "groups": told.groups_text,
         }
