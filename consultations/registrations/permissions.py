@@ -29,6 +29,9 @@ class Act(StrEnum):
     SEE_LIST = "see who comes, what they need, and how they can be reached"
     REGISTER_GROUP = "put down a group known by number, and change how many they are"
     WRITE_JOINING = "write how to join, and read it"
+    CHECK_IN = "note who came, and who came without registering"
+    TELL = "note that somebody was told whom no mail reaches"
+    COUNT = "put the numbers of who came into the draft of the event"
 
 
 def in_group(*groups: Group) -> Predicate:
@@ -60,6 +63,9 @@ ALLOWED: dict[Act, tuple[Predicate, ...]] = {
     Act.SEE_LIST: (in_group(Group.FACILITATOR),),
     Act.REGISTER_GROUP: (in_group(Group.FACILITATOR),),
     Act.WRITE_JOINING: (in_group(Group.FACILITATOR, Group.RESEARCHER),),
+    Act.CHECK_IN: (in_group(Group.FACILITATOR),),
+    Act.TELL: (in_group(Group.FACILITATOR),),
+    Act.COUNT: (in_group(Group.FACILITATOR),),
 }
 #: What whoever holds its code may do with a registration.
 BY_CODE = frozenset({Act.CHANGE, Act.CANCEL, Act.SEE_JOINING})
