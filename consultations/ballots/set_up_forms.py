@@ -179,6 +179,18 @@ class BallotForm(forms.Form):
         self._count = self._rows_wanted()
         for row in range(self._count):
             self._ask_option(row)
+        for name in self._one_of_several():
+            self.fields[name].says_optional = False  # type: ignore[attr-defined]
+
+    def _one_of_several(self) -> list[str]:
+        """Fields that may be empty only where another one is filled in: nobody is told to leave them out."""
+        parts = [f"option-{row}-{part}" for row in range(self._wanted) for part in ("label", "offer")]
+        return [name for name in (*parts, "groups", "holder_one", "holder_two") if name in self.fields]
+
+    @property
+    def _wanted(self) -> int:
+        """How many options there have to be."""
+        return 1 if self.method == Method.CONSENT else 2
 
     @property
     def option_rows(self) -> list[list[forms.BoundField]]:
@@ -229,8 +241,7 @@ class BallotForm(forms.Form):
         return cleaned
 
     def _check_options(self) -> None:
-        wanted = 1 if self.method == Method.CONSENT else 2
-        there = self.options
+        wanted, there = self._wanted, self.options
         if len(there) < wanted:
             words = (
                 _("Say what people vote on.") if wanted == 1 else _("A choice needs at least two options.")

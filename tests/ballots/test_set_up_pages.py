@@ -1,5 +1,6 @@
 """Setting a ballot up, opening, cancelling, the parts of its key: what facilitators and key holders meet."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from unittest import mock
@@ -99,6 +100,19 @@ def test_more_options_are_shown_at_the_press_of_a_button_without_complaints():
     assert [one.label for one in Ballot.objects.get().options.all()] == ["July", "Never"]
 
 
+def may_be_left_out(html: str) -> list[str]:
+    """What the page says of itself that one can leave out."""
+    return re.findall(r"<(?:label|legend)[^>]*>([^<]*) <span class=\"field__optional\">", html)
+
+
+def test_nobody_is_told_to_leave_out_what_is_needed():
+    said = may_be_left_out(start(Method.RANKED).html)
+    assert "What it is about" in said
+    assert "Option 3" in said
+    for needed in ("Option 1", "Option 2", "Members of these groups may vote", "First key holder"):
+        assert needed not in said
+
+
 def test_a_choice_needs_two_options_that_differ():
     voter = filled_in(start(Method.RANKED), **{"option-0-label": "July"}).press("save")
     assert any("A choice needs at least two options." in line for line in voter.errors)
@@ -110,7 +124,9 @@ def test_an_option_can_be_about_what_the_rooms_above_offer():
     offer = ("Proposals", [("proposal:12", "A list of link workers", "/proposals/a-list/")])
     sockets.offers.register("test", lambda: [offer])
     try:
-        voter = filled_in(start(), **{"option-0-label": "", "option-0-offer": "proposal:12"}).press("save")
+        voter = start()
+        assert [one for one in may_be_left_out(voter.html) if "vote on" in one or "of these" in one] == []
+        voter = filled_in(voter, **{"option-0-label": "", "option-0-offer": "proposal:12"}).press("save")
         option = Ballot.objects.get().options.get()
         assert (option.label, option.about, option.url) == (
             "A list of link workers", "proposal:12", "/proposals/a-list/",
