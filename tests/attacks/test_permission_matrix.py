@@ -59,6 +59,7 @@ MODERATORS = FACILITATORS | SAFEGUARDING
 RESPONDERS = frozenset({Group.RESPONDER.value})
 PUBLISHERS = frozenset({Group.PUBLISHER.value})
 RESPOND = RESPONDERS | FACILITATORS | PUBLISHERS
+REPORTERS = RESEARCHERS | PUBLISHERS
 CMS = frozenset({Group.ADMINISTRATOR.value, Group.RESEARCHER.value, Group.PUBLISHER.value})
 
 #: Address by name: who may read it (GET), who may act on it (POST). All else is refused to all.
@@ -192,6 +193,13 @@ TABLE = {
     "ballots-members:slips": (FACILITATORS, FACILITATORS),
     "ballots-members:take-back": (NOBODY, FACILITATORS),
     "ballots-members:paper": (FACILITATORS, FACILITATORS),
+    # Reports and exports; 404 where there is no such event: tests/reporting/test_pages.py.
+    "reporting:reports": (REPORTERS, NOBODY),
+    "reporting:months": (REPORTERS, NOBODY),
+    "reporting:months-file": (REPORTERS, NOBODY),
+    "reporting:report": (REPORTERS, REPORTERS),
+    "reporting:open-again": (NOBODY, REPORTERS),
+    "reporting:event-file": (REPORTERS, NOBODY),
     # Answers for research.
     "moderation:research": (RESEARCHERS, NOBODY),
     "moderation:research-take-out": (NOBODY, RESEARCHERS),
@@ -228,6 +236,7 @@ OURS = (
     "feedback.moderation.",
     "consultations.proposals.",
     "consultations.ballots.",
+    "consultations.reporting.",
 )
 #: What is done with the draft of a response.
 ON_DRAFTS = ("hand-in", "approve", "send-back", "drop")
