@@ -8,6 +8,7 @@ block as a whole. Its key is made from the page, the block and the mark that the
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.utils.html import format_html, strip_tags
@@ -76,7 +77,7 @@ def _split(page_id: int, block_id: str, source: str) -> Iterator[tuple[str, str]
 
 
 def _plain(html: str) -> str:
-    return " ".join(strip_tags(html).replace("&nbsp;", " ").split())
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 def _key(page_id: int, block_id: str, attributes: str, index: int) -> str:

@@ -1,5 +1,6 @@
 """Questions about published events that more than one page asks."""
 
+import datetime
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -53,17 +54,35 @@ def _read_names() -> Names:
     return found
 
 
-def asked(request: HttpRequest | None) -> dict[str, list[tuple[str, str]]]:
-    """The questions that are put to people about topics, by the topic's key: each with its address.
+@dataclass(frozen=True)
+class Asked:
+    """A question that is put to people about a topic."""
+
+    question: str
+    url: str
+    #: Whether they can answer now; if not, what others answered can be read.
+    is_open: bool
+    lang: str
+
+
+def asked(request: HttpRequest | None) -> dict[str, list[Asked]]:
+    """The questions that are put to people about topics, by the topic's key: those open first.
 
     One query for each content version, for all events together.
     """
-    return memory.keep(request, ("events.asked", get_language()), _read_asked)
+    today = timezone.localdate()
+    return memory.keep(request, ("events.asked", get_language(), today), lambda: _read_asked(today))
 
 
-def _read_asked() -> dict[str, list[tuple[str, str]]]:
-    threads = published.hanging_on("topic", None, timezone.localdate())
-    return {key: [(told.question, told.url) for told in there] for key, there in threads.items()}
+def _read_asked(today: datetime.date) -> dict[str, list[Asked]]:
+    threads = published.hanging_on("topic", None, today)
+    return {
+        key: sorted(
+            (Asked(told.question, told.url, told.is_open, told.lang) for told in there),
+            key=lambda asked: not asked.is_open,
+        )
+        for key, there in threads.items()
+    }
 
 
 def names_in_use() -> Names:

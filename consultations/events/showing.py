@@ -5,7 +5,7 @@ points there are.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,10 +19,13 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cms.blocks.people import Part
-from consultations.events import queries
+from consultations.events import paragraphs, queries
 from consultations.events.attendance import Attendance, attendance
+from consultations.events.citing import orcid_address
 from consultations.events.enums import EventFormat, Standing, Strength
-from consultations.events.queries import Names
+from consultations.events.keys import key_of
+from consultations.events.queries import Asked, Names
+from consultations.events.quoting import Quoted, keys_in, quoted
 from consultations.events.reading import PointRead, TopicRead, parts_of, topic_alone
 from consultations.events.related import related_to
 from consultations.events.sockets import Came, what_came_of
@@ -72,15 +75,19 @@ class TopicShown:
     introduction: str
     points: list[PointShown]
     #: Questions that are put to people about it, each with its address.
-    asked: Sequence[Link] = ()
+    asked: Sequence[Asked] = ()
 
 
 @dataclass(frozen=True)
 class PartShown:
-    """A part of the record: a topic, or another block to be rendered by its own template."""
+    """A part of the record: a topic, running text, or another block to be rendered by its own template."""
 
     topic: TopicShown | None = None
+    #: Running text with an address for each paragraph.
+    text: str = ""
     block: Any = None
+    #: The id of the block on the page.
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,17 @@ class PersonShown:
     role: str
     link: str
     is_author: bool
+    affiliation: str = ""
+    #: "0000-0002-1825-0097", and its address.
+    orcid: str = ""
+    orcid_address: str = ""
+    #: "Family, Given" where the name alone does not tell.
+    cited_as: str = ""
+
+    @property
+    def work(self) -> str:
+        """What they do, and where."""
+        return ", ".join(filter(None, [self.role, self.affiliation]))
 
 
 @dataclass(frozen=True)
@@ -121,18 +139,30 @@ class EventShown:
         self.page = page
         self.request = request
         self.standing: Standing = page.standing(today)
-        parts = list(parts_of(page.pk or 0, page.record))
-        self._topics = [part for part in parts if isinstance(part, TopicRead)]
+        self._parts = list(parts_of(page.pk or 0, page.record))
+        self._topics = [part for part in self._parts if isinstance(part, TopicRead)]
         self._points = [point for topic in self._topics for point in topic.points]
-        names = queries.names(request) if self._points else Names()
+
+    @cached_property
+    def _names(self) -> Names:
+        return queries.names(self.request) if self._points else Names()
+
+    @cached_property
+    def parts(self) -> list[PartShown]:
+        """The record, part by part. One query for each room that tells what came of points, and two."""
         came = what_came_of.points([point.key for point in self._points]) if self._points else {}
-        asked = queries.asked(request) if self._topics else {}
-        self.parts = [
-            PartShown(topic=shown_topic(part, names, came, asked.get(part.key, ())))
+        asked = queries.asked(self.request) if self._topics else {}
+        return [
+            PartShown(topic=shown_topic(part, self._names, came, asked.get(part.key, ())))
             if isinstance(part, TopicRead)
-            else PartShown(block=part)
-            for part in parts
+            else shown_block(self.page.pk or 0, part)
+            for part in self._parts
         ]
+
+    @cached_property
+    def quoted(self) -> Mapping[str, Quoted]:
+        """The answers that the record quotes, as they are shown now. Four queries, or none for none."""
+        return quoted(keys_in(part for part in self._parts if not isinstance(part, TopicRead)), self.request)
 
     @property
     def came_of_any(self) -> bool:
@@ -183,6 +213,12 @@ class EventShown:
         return attendance(self.page.people_total, groups)
 
     @property
+    def in_a_line(self) -> str:
+        """When, how and how many, for a sheet or a short page: "Early October 2022. Online. 36 people."."""
+        told = [self.when_text, self.format_text, capfirst(self.attendance.total_text)]
+        return " ".join(f"{part}." for part in told if part)
+
+    @property
     def attendance_head(self) -> list[str]:
         """The heads of the table by group."""
         return [_("Group"), _("People, rounded")]
@@ -210,6 +246,12 @@ class EventShown:
         """The topics of the page with their anchors."""
         return [(topic.title, f"#topic-{topic.key}") for topic in self._topics]
 
+    @property
+    def theme_names(self) -> list[str]:
+        """What its points are about, in the order in which it first came up."""
+        slugs = dict.fromkeys(slug for point in self._points for slug in point.themes)
+        return [self._names.themes[slug] for slug in slugs if slug in self._names.themes]
+
     @cached_property
     def about_links(self) -> list[Link]:
         """What an event without points is about, each leading to everything else on it. Two queries."""
@@ -232,9 +274,13 @@ class EventShown:
             PersonShown(
                 name=name,
                 parts=capfirst(", ".join(str(Part(entry["part"]).label).lower() for entry in entries)),
-                role=next((entry["role"] for entry in entries if entry["role"]), "") or "",
-                link=next((entry["link"] for entry in entries if entry["link"]), "") or "",
+                role=_first(entries, "role"),
+                link=_first(entries, "link"),
                 is_author=any(entry["part"] == Part.AUTHOR for entry in entries),
+                affiliation=_first(entries, "affiliation"),
+                orcid=_first(entries, "orcid"),
+                orcid_address=orcid_address(_first(entries, "orcid")),
+                cited_as=_first(entries, "cited_as"),
             )
             for name, entries in found.items()
         ]
@@ -265,6 +311,11 @@ class EventShown:
         ]
 
 
+def _first(entries: Sequence[Any], name: str) -> str:
+    """The first of somebody's entries that tells this."""
+    return next((entry[name] for entry in entries if entry.get(name)), "")
+
+
 def show(page: Any, request: HttpRequest | None, today: datetime.date) -> EventShown:
     """An event as its page prints it on a day."""
     return EventShown(page, request, today)
@@ -277,7 +328,7 @@ def topic_preview(value: Any) -> TopicShown:
 
 
 def shown_topic(
-    topic: TopicRead, names: Names, came: "dict[str, list[Came]]", asked: Sequence[Link] = ()
+    topic: TopicRead, names: Names, came: "dict[str, list[Came]]", asked: Sequence[Asked] = ()
 ) -> TopicShown:
     """A topic as the page prints it."""
     return TopicShown(
@@ -288,6 +339,14 @@ def shown_topic(
         points=[shown_point(point, names, came.get(point.key, ())) for point in topic.points],
         asked=asked,
     )
+
+
+def shown_block(page_id: int, block: Any) -> PartShown:
+    """Another block of a record as the page prints it: running text with an address for each paragraph."""
+    if block.block_type == "text":
+        label = _("Address of this paragraph")
+        return PartShown(text=paragraphs.with_addresses(page_id, block.id or "", block.value.source, label))
+    return PartShown(block=block, anchor=paragraphs.anchor_of(key_of(page_id, block.id or "")))
 
 
 def shown_point(point: PointRead, names: Names, came: Sequence[Came]) -> PointShown:

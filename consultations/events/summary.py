@@ -110,9 +110,9 @@ class Summarised(models.Model):
     def note_its_day(self) -> None:
         """Note the day on which the summary is first seen: an event is public long before it has one.
 
-        At most one query, when the page is published: its draft may be older than that day.
+        What the public row says counts, never what stands in a draft. One query where there is a record.
         """
-        if self.live and self.record and not self.being_written and self.summarised_on is None:
+        if self.live and self.record and not self.being_written:
             known = type(self)._default_manager.filter(pk=self.pk).values_list("summarised_on", flat=True)
             self.summarised_on = known.first() or timezone.localdate()
 

@@ -1,6 +1,6 @@
 """Addresses below /events/ that are no Wagtail pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from consultations.events import feeds, views
 
@@ -8,4 +8,6 @@ app_name = "events"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("feed/", feeds.newest_events, name="feed"),
     path("points/<slug:key>/", views.point, name="point"),
+    path("<int:number>/", views.numbered, name="numbered"),
+    re_path(r"^(?P<slug>[-\w]+)/cite\.(?P<form>bib|ris|json)$", views.cite, name="cite"),
 ]

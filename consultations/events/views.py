@@ -1,9 +1,13 @@
 """Addresses of events that are no Wagtail pages."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from consultations.events.models import Point
+from cms.chrome import furniture_of
+from consultations.events import citing, showing
+from consultations.events.models import EventPage, Point
+from consultations.events.publication import FILES, Publication
 from consultations.events.showing import anchor_of
 
 
@@ -15,3 +19,32 @@ def point(request: HttpRequest, key: str) -> HttpResponse:
     if address is None:
         raise Http404
     return HttpResponseRedirect(f"{address}#{anchor_of(key)}")
+
+
+@require_safe
+def numbered(request: HttpRequest, number: int) -> HttpResponse:
+    """Lead from an event's short address, which stands on paper, to where its page is now."""
+    found = EventPage.objects.live().for_lists().filter(pk=number).first()
+    address = found.get_url(request) if found else None
+    if address is None:
+        raise Http404
+    return HttpResponseRedirect(address)
+
+
+@require_safe
+def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """A published summary as a file for reference managers: BibTeX, RIS or CSL-JSON."""
+    page = EventPage.objects.live().filter(slug=slug).first()
+    if page is None:
+        raise Http404
+    event = showing.show(page, request, timezone.localdate())
+    publication = Publication(event, furniture_of(request).programme.name, request)
+    if not publication.is_there:
+        raise Http404
+    _name, content_type, writes = FILES[form]
+    name = f"{citing.key_of(publication.work)}.{form}"
+    return HttpResponse(
+        writes(publication.work),
+        content_type=f"{content_type}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -126,6 +126,11 @@ def qr(link: str) -> SafeString:
         NotAShortAddressError: the address holds more than that.
     """
     _only_an_address(link)
+    return square(link)
+
+
+def square(link: str) -> SafeString:
+    """The same for an address that is public and holds no code, whatever digits stand in it."""
     drawn = segno.make(link, error="m", micro=False).svg_inline(
         border=4, dark="#000", light="#fff", omitsize=True, svgclass="square", lineclass=None,
         title=gettext("QR code"), desc=gettext("It leads to %(address)s.") % {"address": short(link)},

@@ -77,7 +77,7 @@ def test_a_topic_leads_to_the_question_about_it_once_that_is_open(event, client)
     opened(page)
     shown = read(client, event.get_url())
 
-    assert "We ask about this:" in shown
+    assert "What do you think? You do not have to give your name." in shown
     assert '<a href="/feedback/first-week/">When should they come?</a>' in shown
 
 
