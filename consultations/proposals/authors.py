@@ -50,6 +50,8 @@ def take_invitation_back(co_author: CoAuthor, *, by: Person) -> None:
     deleted, _rows = CoAuthor.objects.filter(pk=co_author.pk, invited=True).delete()
     if not deleted:
         raise NotNowError
+    if co_author.person_id is not None:
+        news.asked_no_longer(proposal, co_author.person_id)
 
 
 @transaction.atomic
@@ -66,6 +68,7 @@ def accept(proposal: Proposal, *, by: Person) -> CoAuthor:
     refuse_unless(by, Act.ANSWER_INVITATION, own)
     own.invited = False
     own.save(update_fields=["invited"])
+    news.asked_no_longer(proposal, by.pk)
     show(proposal)
     return own
 
@@ -77,9 +80,11 @@ def decline(proposal: Proposal, *, by: Person) -> None:
     Raises:
         MayNotError: nobody asked them.
     """
-    own = _own(taken(proposal), by)
+    proposal = taken(proposal)
+    own = _own(proposal, by)
     refuse_unless(by, Act.ANSWER_INVITATION, own)
     own.delete()
+    news.asked_no_longer(proposal, by.pk)
 
 
 @transaction.atomic

@@ -18,6 +18,11 @@ def asked_to_join(proposal: Proposal, person: Person) -> None:
     telling.tell(What.INVITED, _KIND, proposal.slug, people=[person])
 
 
+def asked_no_longer(proposal: Proposal, person_key: int) -> None:
+    """They said yes or no, or the question was taken back: nothing waits for them any more."""
+    telling.tell_no_more(What.INVITED, _KIND, proposal.slug, person_key=person_key)
+
+
 def suggested(amendment: Amendment) -> None:
     """A change waits for the authors; who suggested it knows."""
     proposal = amendment.proposal

@@ -60,6 +60,14 @@ def tell(
         )
 
 
+def tell_no_more(what: What, kind: str, key: str, *, person_key: int) -> None:
+    """Take back what one person was told: it is done, or asked no longer. A mail that went stays gone.
+
+    Call it in the transaction of the change.
+    """
+    Notice.objects.filter(person=person_key, what=what, kind=kind, key=key).delete()
+
+
 def _keys(people: Iterable[Person]) -> set[int]:
     """Of a hundred thousand who may vote, only the keys are read."""
     if isinstance(people, QuerySet):

@@ -20,6 +20,8 @@ from consultations.proposals.refusals import (
     TooLongError,
 )
 from edge import content_version
+from following.enums import What
+from following.models import Notice
 from tests.factories.moderation import facilitator
 from tests.factories.people import PersonFactory, PlaceFactory, member
 from tests.factories.proposals import TITLE, TYPED, draft, fresh, proposal
@@ -207,6 +209,18 @@ def test_a_co_author_says_no_or_is_asked_no_longer():
     authors.accept(made, by=two)
     with pytest.raises(NotNowError):
         authors.take_invitation_back(row, by=made.started_by)
+
+
+def test_an_invitation_that_is_answered_or_taken_back_is_no_news_any_more():
+    made, people = draft(), [member() for _ in range(4)]
+    by = made.started_by
+    rows = [authors.invite(made, one, by=by) for one in people]
+    assert {(one.person, one.what) for one in Notice.objects.all()} == {(one, What.INVITED) for one in people}
+    authors.accept(made, by=people[0])
+    authors.decline(made, by=people[1])
+    authors.take_invitation_back(rows[2], by=by)
+
+    assert Notice.objects.get().person == people[3]
 
 
 def test_the_last_author_cannot_leave_a_proposal_to_nobody():
