@@ -4,14 +4,14 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from consultations.notetaking import importing, lists
+from consultations.notetaking import importing, lists, showing
 from consultations.notetaking.forms import ListForm
 from consultations.notetaking.importing import TakenIn
 from consultations.notetaking.permissions import Act
@@ -37,7 +37,13 @@ def choose(request: HttpRequest, pk: int) -> HttpResponseBase:
             form.add_error("file", str(refused))
         else:
             return redirect("notetaking:list-look", pk, laid_down.pk)
-    context = {"form": form, "page": page, "columns": _columns(), "most": lists.MOST_ROWS}
+    context = {
+        **showing.around(person, page),
+        "form": form,
+        "head": [_("Column"), _("What it holds")],
+        "columns": _columns(),
+        "most": f"{lists.MOST_ROWS:,}",
+    }
     return render(request, f"{TEMPLATES}/list.html", context, status=422 if form.errors else 200)
 
 
@@ -74,12 +80,8 @@ def look(request: HttpRequest, pk: int, key: uuid.UUID) -> HttpResponseBase:
     except ListGoneError as refused:
         messages.error(request, str(refused))
         return redirect("notetaking:list", pk)
-    return _look_page(request, page, key, found)
-
-
-def _look_page(request: HttpRequest, page: Any, key: uuid.UUID, found: lists.ReadPoints) -> HttpResponse:
     context = {
-        "page": page,
+        **showing.around(person, page),
         "key": key,
         "good": found.good[:SHOWN_GOOD],
         "bad": found.bad[:SHOWN_BAD],

@@ -61,6 +61,11 @@ def to_choose_from(page: Any, there: Collection[uuid.UUID]) -> list[Note]:
     return [note for note in notes.iterator() if note.key not in there]
 
 
+def keys_on(page: Any, topic: uuid.UUID | None) -> set[uuid.UUID]:
+    """The keys of the notes on a topic, or on none. One query."""
+    return set(Note.objects.caught().filter(page=page.pk, topic=topic).values_list("key", flat=True))
+
+
 def events_for(person: Person, today: date) -> list[EventPage]:
     """Events around this day at which a person takes notes, the soonest first. One query."""
     events = EventPage.objects.for_lists().exclude(state=EventState.CANCELLED)

@@ -18,6 +18,7 @@ from consultations.events import queries as of_events
 from consultations.events.queries import Names
 from consultations.events.showing import shared_text
 from consultations.notetaking.models import Note
+from consultations.notetaking.permissions import Act, may
 from consultations.notetaking.words import Words, of
 from feedback.threads import published
 from people.names import shown_name
@@ -77,8 +78,9 @@ class Alone:
 
 @dataclass(frozen=True)
 class TopicToChoose:
-    """A topic with those of its points that are not in the draft yet."""
+    """A topic with those of its points that are not in the draft yet. ``key`` is empty for no topic."""
 
+    key: str
     title: str
     points: list["PointToChoose"]
 
@@ -91,6 +93,16 @@ class PointToChoose:
     number: int
     text: str
     shared: str
+
+
+def around(person: Any, page: Any) -> dict[str, Any]:
+    """What every page about the notes of an event says: which event, and where this person can go from it."""
+    return {
+        "page": page,
+        "may_name": may(person, Act.NAME_SCRIBES, page),
+        "may_import": may(person, Act.IMPORT, page),
+        "may_draft": may(person, Act.PUT_INTO_DRAFT, page),
+    }
 
 
 def event_rows(events: Iterable[Any]) -> list[EventRow]:
@@ -171,10 +183,10 @@ def said_alone(page: Any) -> Alone:
 def topics_to_choose(notes: Iterable[Note]) -> list[TopicToChoose]:
     """Notes under their topics, in the order in which topics first came up."""
     language = get_language() or ""
-    found: dict[str, list[PointToChoose]] = {}
+    found: dict[str, TopicToChoose] = {}
     for note in notes:
+        key = str(note.topic or "")
+        topic = found.setdefault(key, TopicToChoose(key, note.topic_title or _("Without a topic"), []))
         shared = shared_text(note.strength, tuple(note.said_by), language)
-        found.setdefault(note.topic_title, []).append(
-            PointToChoose(str(note.key), note.number, note.text, shared)
-        )
-    return [TopicToChoose(title or _("Without a topic"), points) for title, points in found.items()]
+        topic.points.append(PointToChoose(str(note.key), note.number, note.text, shared))
+    return list(found.values())

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified, JsonResponse
 from django.shortcuts import redirect, render
@@ -91,35 +92,29 @@ def _refused(request: HttpRequest, page: Any, form: NoteForm) -> HttpResponseBas
 def _notes_page(request: HttpRequest, page: Any, form: NoteForm) -> HttpResponse:
     person = signed_in(request)
     context = {
-        **_about(person, page),
+        **showing.around(person, page),
         "form": form,
         "may_take": may(person, Act.TAKE, page),
         "notes": showing.note_rows(queries.recent(page)),
+        "version": _version(page),
+        "kept_days": settings.EVENT_NOTES_KEPT_DAYS,
         "drawer": f"notes-{page.pk}-{person.pk}",
         "questions": [one for one in form.topics if one.questions],
     }
     return render(request, f"{TEMPLATES}/notes.html", context, status=422 if form.errors else 200)
 
 
-def _about(person: Any, page: Any) -> dict[str, Any]:
-    """What stands around every page of an event's notes: where one can go from it."""
-    return {
-        "page": page,
-        "version": _version(page),
-        "may_name": may(person, Act.NAME_SCRIBES, page),
-        "may_import": may(person, Act.IMPORT, page),
-        "may_draft": may(person, Act.PUT_INTO_DRAFT, page),
-    }
-
-
 @never_cache
 @require_GET
 def caught(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What was caught last, for a page that asks again and again. Nothing, while nothing has changed."""
-    _person, page = reach(request, pk)
-    return _if_changed(
-        request, page, "recent.html", lambda: {"notes": showing.note_rows(queries.recent(page)), "page": page}
-    )
+    person, page = reach(request, pk)
+
+    def shown() -> dict[str, Any]:
+        rows = showing.note_rows(queries.recent(page))
+        return {"notes": rows, "page": page, "may_take": may(person, Act.TAKE, page)}
+
+    return _if_changed(request, page, "recent.html", shown)
 
 
 @never_cache
@@ -131,7 +126,7 @@ def everything(request: HttpRequest, pk: int) -> HttpResponse:
     before = int(asked) if asked.isdecimal() and len(asked) <= _LONGEST_NUMBER else None
     found = queries.all_notes(page, before)
     context = {
-        **_about(person, page),
+        **showing.around(person, page),
         "may_take": may(person, Act.TAKE, page),
         "notes": showing.note_rows(found[: queries.PAGE]),
         "older": found[queries.PAGE - 1].number if len(found) > queries.PAGE else None,
@@ -172,8 +167,8 @@ def _typed(form: PointForm) -> dict[str, Any]:
     return {name: form[name].value() for name in form.fields if name not in ("key", "version")}
 
 
-def _note_page(request: HttpRequest, page: Any, found: Note, form: NoteForm) -> HttpResponse:
-    context = {**_about(signed_in(request), page), "form": form, "note": found}
+def _note_page(request: HttpRequest, page: Any, found: Note, form: PointForm) -> HttpResponse:
+    context = {**showing.around(signed_in(request), page), "form": form, "note": found}
     return render(request, f"{TEMPLATES}/note.html", context, status=422 if form.errors else 200)
 
 
@@ -183,7 +178,7 @@ def _stale_page(request: HttpRequest, page: Any, form: ChangeForm, stale: StaleE
     data["version"] = str(stale.theirs.version)
     fresh = ChangeForm(data, topics=form.topics, note=stale.theirs)
     context = {
-        **_about(signed_in(request), page),
+        **showing.around(signed_in(request), page),
         "form": fresh,
         "note": stale.theirs,
         "stale": stale.sentence,

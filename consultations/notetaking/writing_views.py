@@ -34,30 +34,35 @@ def draft(request: HttpRequest, pk: int) -> HttpResponseBase:
     refused = ""
     if request.method == "POST":
         try:
-            done = drafting.put(page, _ticked(request), by=person, untitled=_("Other points"))
+            done = drafting.put(page, _ticked(request, page), by=person, untitled=_("Other points"))
         except RefusedError as error:
             refused = str(error)
         else:
             messages.success(request, _told(done))
             return redirect("notetaking:draft", pk)
-    return _draft_page(request, page, refused)
+    return _draft_page(request, person, page, refused)
 
 
-def _ticked(request: HttpRequest) -> set[uuid.UUID]:
-    found = set()
-    for typed in request.POST.getlist("point"):
-        try:
-            found.add(uuid.UUID(typed))
-        except ValueError:
-            continue
-    return found
+def _ticked(request: HttpRequest, page: Any) -> set[uuid.UUID]:
+    """The points that are ticked; those of one topic, if its own button was pressed."""
+    ticked = {key for typed in request.POST.getlist("point") if (key := _uuid(typed))}
+    if "topic" in request.POST:
+        ticked &= queries.keys_on(page, _uuid(request.POST["topic"]))
+    return ticked
 
 
-def _draft_page(request: HttpRequest, page: Any, refused: str) -> HttpResponse:
+def _uuid(typed: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(typed)
+    except ValueError:
+        return None
+
+
+def _draft_page(request: HttpRequest, person: Person, page: Any, refused: str) -> HttpResponse:
     there = drafting.there_already(page)
     waiting = queries.to_choose_from(page, there)
     context = {
-        "page": page,
+        **showing.around(person, page),
         "topics": showing.topics_to_choose(waiting[: queries.PAGE]),
         "waiting": len(waiting),
         "shown": min(len(waiting), queries.PAGE),
@@ -90,7 +95,7 @@ def scribes(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _ask(request, page, person)
     looked_for = request.GET.get("q", "")[:_LONGEST_SEARCH].strip()
     context = {
-        "page": page,
+        **showing.around(person, page),
         "scribes": queries.scribes_of(page),
         "looked_for": looked_for,
         "people": [
