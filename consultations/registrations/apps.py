@@ -16,15 +16,21 @@ class RegistrationsConfig(AppConfig):
     def ready(self) -> None:
         """Plug into the rooms below."""
         from background import retention, schedule
+        from consultations.events import sockets as of_events
         from consultations.registrations import (
             about_people,
+            coming,
             forgetting,
             moving_up,
+            needs,
             signals,
         )
         from people import sockets as of_people
 
         signals.connect()
+        of_events.coming.register("registrations", coming.how_to_come)
+        of_people.ways.register("registrations", needs.ways)
+        of_people.navigation.register("registrations", needs.in_navigation)
         of_people.my_data.register("registrations", about_people.held_about)
         of_people.closing.register("registrations", about_people.let_go)
         schedule.register("waiting-lists", moving_up.move_all_up, every=timedelta(minutes=10), atomic=False)

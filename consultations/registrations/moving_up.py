@@ -48,7 +48,7 @@ def _moved(register: Register, event: Any) -> list[Registration]:
             continue
         mine = Registration.objects.filter(pk=registration.pk, state=RegistrationState.WAITING)
         if won(mine, state=RegistrationState.IN):
-            registration.state = RegistrationState.IN
+            registration.state, registration.page = RegistrationState.IN, event
             there[registration.role_group] += registration.people
             moved.append(registration)
     return moved

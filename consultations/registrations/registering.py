@@ -113,7 +113,7 @@ def _put_down(register: Register, event: Any, details: Details, **who: Any) -> R
     fits = registers.places_of(event).fits(registers.there(event), details.role_group, details.people)
     register.last_position += 1
     made = Registration(
-        page_id=register.pk,
+        page=event,
         state=RegistrationState.IN if fits else RegistrationState.WAITING,
         position=register.last_position,
         people=details.people,

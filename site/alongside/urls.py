@@ -19,6 +19,7 @@ members: list[URLPattern | URLResolver] = [
     path("cms/", include("people.cms_door_urls")),
     path("cms/", include("cms.closed_urls")),
     path("cms/", include(wagtailadmin_urls)),
+    path("events/", include("consultations.registrations.member_urls")),
     path("feedback/", include("feedback.moderation.urls")),
     path("following/", include("following.urls")),
     path("proposals/", include("consultations.proposals.member_urls")),
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("cms.public_urls")),
     path("", include("consultations.ballots.urls")),
+    path("events/", include("consultations.registrations.urls")),
     path("events/", include("consultations.events.urls")),
     path("feedback/", include("feedback.threads.urls")),
     path("proposals/", include("consultations.proposals.urls")),
