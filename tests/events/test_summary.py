@@ -9,14 +9,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connection
-from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.documents.models import Document
 
 from cms.blocks.people import PersonBlock, orcid_of
 from cms.models import Programme
-from consultations.events.models import EventPage, Topic
+from consultations.events.models import EventPage
 from consultations.events.paragraphs import paragraphs_of
 from consultations.events.readings import MODES
 from consultations.events.summary import SummaryState
@@ -43,7 +42,10 @@ def stream(*blocks):
 
 
 def people(*names, **values):
-    found = [{"type": "item", "value": {"name": name, "part": "author", **values}} for name in names]
+    found = [
+        {"type": "item", "id": str(n), "value": {"name": name, "part": "author", **values}}
+        for n, name in enumerate(names)
+    ]
     return ("people", {"people": found})
 
 
@@ -123,7 +125,8 @@ def test_every_paragraph_can_be_linked_to_and_keeps_its_address_when_others_come
 def test_nested_lists_headings_and_empty_paragraphs_stay_what_they_are(client):
     html = (
         '<h2 data-block-key="a">Head</h2><p data-block-key="b"></p><ol><li data-block-key="c">One'
-        '<ul><li data-block-key="d">Below</li></ul></li></ol><p>With <b>bold</b> &amp; <a href="/trust/">link</a></p>'
+        '<ul><li data-block-key="d">Below</li></ul></li></ol>'
+        '<p>With <b>bold</b> &amp; <a href="/trust/">link</a></p>'
     )
     event = EventFactory(record=record(text(html)))
     shown = tree(read(client, event.url))
@@ -146,6 +149,7 @@ def test_an_old_piece_is_cited_with_its_original_date_author_version_and_licence
     event = summarised(title="What could help?")
     html = read(client, event.url)
 
+    assert "Tierney, S. (2022, October). <i>What could help?</i> (Version 1.1). Alongside." in html
     assert re.search(
         r"Tierney S\. What could help\? \[Internet\]\. Version 1\.1\. Alongside; 2022 Oct \[cited", html
     )
