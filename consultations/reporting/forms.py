@@ -72,6 +72,8 @@ class PeriodForm(forms.Form):
 
     def __init__(self, *args: Any, months: Sequence[datetime.date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if months:
+            self.initial.setdefault("first", periods.written(months[-1]))
         choices = [(periods.written(month), date_format(month, "F Y")) for month in months]
         for name in ("first", "last"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -178,7 +178,7 @@ def _influence_good(known: Known) -> list[str]:
 def _led_in_number(known: Known) -> str:
     if not known.led_somewhere:
         return ""
-    return _("Something is being done, or was done, about %(number)s of %(all)s points.") % {
+    return _("Something came of %(number)s of %(all)s points.") % {
         "number": len(known.led_somewhere),
         "all": len(known.points),
     }
@@ -199,7 +199,7 @@ def _influence_bad(known: Known) -> list[str]:
         f"– {_short(point.text)} → {'; '.join(str(one.text) for one in point.came if one.state == 'no')}"
         for point in known.turned_down
     ]
-    return [_listed(_("It was decided not to act on these points:"), lines)]
+    return [_listed(_("This was not taken forward:"), lines)]
 
 
 # --- Looking back -------------------------------------------------------------------------------------------

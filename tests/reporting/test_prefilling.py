@@ -93,7 +93,7 @@ def test_what_came_of_points_is_told_as_good_and_what_did_not_as_bad():
     assert "Pay for it." not in words[Part.RESULTS_GOOD]
     assert "Of 3 points, nothing has come of 1 so far." in words[Part.RESULTS_BAD]
     assert "People did not agree on this:\n– Pay for it." in words[Part.RESULTS_BAD]
-    assert "Something is being done, or was done, about 1 of 3 points." in words[Part.INFLUENCE_GOOD]
+    assert "Something came of 1 of 3 points." in words[Part.INFLUENCE_GOOD]
     assert "– Pay for it. → Not taken forward" in words[Part.INFLUENCE_BAD]
     assert "For 2 of 3 points the record does not tell" in words[Part.REFLECTIONS]
 
