@@ -21,18 +21,24 @@ class RegistrationsConfig(AppConfig):
             about_people,
             coming,
             forgetting,
+            hearing,
+            mails,
             moving_up,
             needs,
+            reminding,
             signals,
         )
         from people import sockets as of_people
 
         signals.connect()
+        hearing.connect()
+        mails.register()
         of_events.coming.register("registrations", coming.how_to_come)
         of_people.ways.register("registrations", needs.ways)
         of_people.navigation.register("registrations", needs.in_navigation)
         of_people.my_data.register("registrations", about_people.held_about)
         of_people.closing.register("registrations", about_people.let_go)
         schedule.register("waiting-lists", moving_up.move_all_up, every=timedelta(minutes=10), atomic=False)
+        schedule.register("event-reminders", reminding.remind_due, at=[reminding.EACH_MORNING], atomic=False)
         kept = timedelta(days=settings.REGISTRATIONS_DAYS)
         retention.register("registrations", forgetting.forget, older_than=kept)

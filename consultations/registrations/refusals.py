@@ -78,3 +78,21 @@ class TooLongError(RefusedError):
         super().__init__(
             _now("That is too long. Say it in at most %(longest)s letters.") % {"longest": longest}
         )
+
+
+class NotTheDayError(RefusedError):
+    """It cannot be noted yet who came."""
+
+    sentence = _("You can note who came from the day of the event on, if it takes place.")
+
+
+class NobodyCameError(RefusedError):
+    """There are no numbers."""
+
+    sentence = _("Nobody has noted who came. There are no numbers yet.")
+
+
+class LockedError(RefusedError):
+    """The page of the event is locked, or a publisher reads it."""
+
+    sentence = _("Somebody has locked the page of this event, or is checking it. Try again later.")

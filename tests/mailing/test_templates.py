@@ -19,7 +19,7 @@ MAILS = sorted(str(path.relative_to(FOLDER))[: -len(ENDING)] for path in FOLDER.
 
 def whatever(template: str) -> dict[str, object]:
     """Something marked for each name that a mail's parts use, to see where it comes out."""
-    source = "".join((FOLDER / f"{template}{ending}").read_text() for ending in (".txt", ".html"))
+    source = "".join(_with_parts((FOLDER / f"{template}{ending}").read_text()) for ending in (".txt", ".html"))
     context: dict[str, object] = {"path": "/members/marked-path/"}
     for name in re.findall(r"(?:\{\{ ?|address=)([a-z_]+)", source):
         if "url" in name:
@@ -27,6 +27,12 @@ def whatever(template: str) -> dict[str, object]:
         elif name != "path":
             context[name] = 14 if name == "days" else "Marked <b>Name</b>"
     return context
+
+
+def _with_parts(source: str) -> str:
+    """With the parts of this mail's own room, which say their names themselves."""
+    parts = re.findall(r'include "mailing/([a-z_]+/[a-z_.]+)"', source)
+    return source + "".join((FOLDER / part).read_text() for part in parts)
 
 
 def test_there_are_mails():
