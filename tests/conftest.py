@@ -54,6 +54,7 @@ def pytest_collection_modifyitems(
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Thousands of tests and all modules stay until the end: Python need not look there for rubbish."""
+    surroundings.groups_are_kept(session)
     gc.collect()
     gc.freeze()
 

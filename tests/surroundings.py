@@ -31,12 +31,13 @@ def mark_by_folder(items: list[pytest.Item]) -> None:
     """Browser tests are known by their folder; attacks are repeated on PostgreSQL too."""
     for item in items:
         folders = Path(item.path).parts
-        # One process starts the demo and the browser for all of them, one the server for the attacks, and one
-        # makes the demo for the tests of its content.
+        # One process starts a demo and a browser for those that look, one for those that write, one the
+        # server for the attacks, and one makes the demo for the tests of its content.
         if "server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("served"))
         elif "browser" in folders:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            looks = Path(item.path).stem in LOOKING
+            item.add_marker(pytest.mark.xdist_group("browser that looks" if looks else "browser"))
         elif Path(item.path).parent.name == "demo":
             item.add_marker(pytest.mark.xdist_group("demo"))
         if "browser" in folders:
@@ -45,8 +46,17 @@ def mark_by_folder(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
 
 
+#: Browser tests that look at the demo as it is; the others write. About half of the time each.
+LOOKING = frozenset(
+    {
+        "test_accessibility", "test_by_keyboard", "test_leaving", "test_links", "test_listening", "test_look",
+        "test_pictures", "test_script_injection", "test_scripts_typed_by_editors", "test_weight",
+        "test_wagtail_admin_under_csp",
+    }
+)  # fmt: skip
+
 #: What many tests share and one process makes for them, the longest first.
-SHARED = ("browser", "served", "demo")
+SHARED = ("browser", "browser that looks", "served", "demo")
 
 
 def put_in_order(items: list[pytest.Item]) -> None:
@@ -65,6 +75,18 @@ def put_in_order(items: list[pytest.Item]) -> None:
         return 9 if _asks_for_a_database(item) else 1
 
     items.sort(key=turn)
+
+
+def groups_are_kept(session: pytest.Session) -> None:
+    """Refuse to start where a group would be spread over processes, and each would make what they share.
+
+    Nothing would fail; everything would take twice as long (pytest 9.2 with xdist 3.8 did it for weeks).
+    """
+    if not getattr(session.config.option, "loadgroup", False):
+        return
+    for item in session.items:
+        if _group(item) is not None and "@" not in item.nodeid:
+            raise pytest.UsageError(f"{item.nodeid} is not kept with its group: try another pytest-xdist.")
 
 
 def _group(item: pytest.Item) -> str | None:

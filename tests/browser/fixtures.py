@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
@@ -25,6 +25,9 @@ from django.conf import settings
 from tests import surroundings
 from tests.browser.visitor import Visitor
 from tests.databases import TestDatabase, one_at_a_time
+
+if TYPE_CHECKING:
+    from alongside.start import Demo
 
 BASE = Path(settings.BASE_DIR)
 
@@ -61,13 +64,19 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+def demo_in(folder: Path) -> "Demo":
+    """The demo that keeps its things below a folder, on a port of its own."""
+    from alongside.start import Demo
+
+    plain = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TZ")}
+    return Demo({**plain, "PORT": str(free_port()), "DATA_DIR": str(folder), "WEB_WORKERS": "2"})
+
+
 def prepared_demo(folder: Path) -> dict[str, str]:
     """Make the demo's data below a folder; returns the surroundings that serve it."""
-    from alongside.start import Demo, prepare
+    from alongside.start import prepare
 
-    port = free_port()
-    plain = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TZ")}
-    demo = Demo({**plain, "PORT": str(port), "DATA_DIR": str(folder), "WEB_WORKERS": "2"})
+    demo = demo_in(folder)
     demo.make_folders()
     if not demo.database.exists():
         database = TestDatabase("site")
@@ -102,13 +111,28 @@ def served(environment: dict[str, str]) -> Iterator[Site]:
         server.wait(20)
 
 
+def copied_demo(shared: Path, folder: Path) -> dict[str, str]:
+    """The demo's data below a folder, from what the first process of this run made for all."""
+    with one_at_a_time(Path(settings.DATA_DIR) / "test-databases" / "site-lock"):
+        if not shared.exists():
+            made = shared.with_name(f"{shared.name}, being made")
+            prepared_demo(made)
+            made.rename(shared)
+    shutil.copytree(shared, folder, dirs_exist_ok=True)
+    return demo_in(folder).surroundings
+
+
 @pytest.fixture(scope="session")
-def site(django_db_setup: None) -> Iterator[Site]:
-    """The demo, prepared once for the run and served by gunicorn with two workers."""
+def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
+    """The demo, prepared once for the run, served by gunicorn with two workers to each process that asks."""
     folder = Path(tempfile.mkdtemp(prefix="alongside-site-"))
+    alone = worker_id == "master"
     try:
-        with one_at_a_time(Path(settings.DATA_DIR) / "test-databases" / "site-lock"):
-            environment = prepared_demo(folder)
+        environment = (
+            prepared_demo(folder)
+            if alone
+            else copied_demo(tmp_path_factory.getbasetemp().parent / "demo", folder)
+        )
         with served(environment) as running:
             yield running
     finally:
