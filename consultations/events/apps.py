@@ -13,14 +13,17 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Plug into the rooms below."""
         from cms import search_sources, sockets
-        from consultations.events import asked, front_page, searching, set_up, signals
+        from consultations.events import asked, checking, front_page, needs, searching, set_up, signals
         from consultations.events.models import Point, PointTheme, Topic
         from edge import appearances, page_cache
+        from people import sockets as of_people
 
         signals.connect()
         asked.plug_in()
+        checking.plug_in()
         sockets.front_page.register("events", front_page.section)
         sockets.at_set_up.register("events", set_up.make_index)
+        of_people.needs_you.register("events-checks", needs.checks_to_hand_on)
         search_sources.register(searching.EventsSource())
         search_sources.register(searching.PointsSource())
         appearances.appears_publicly(Topic, Point, PointTheme)

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from consultations.events import calendar_views, feeds, views
+from consultations.events import calendar_views, check_views, feeds, views
 
 app_name = "events"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("feed/", feeds.newest_events, name="feed"),
+    path("check/", check_views.check, name="check"),
     path("calendar.ics", calendar_views.all_events, name="calendar-of-all"),
     re_path(r"^(?P<slug>[-\w]+)/event\.ics$", calendar_views.one_event, name="calendar"),
     path("points/<slug:key>/", views.point, name="point"),

@@ -19,6 +19,8 @@ members: list[URLPattern | URLResolver] = [
     path("cms/", include("people.cms_door_urls")),
     path("cms/", include("cms.closed_urls")),
     path("cms/", include(wagtailadmin_urls)),
+    path("events/", include("consultations.events.check_member_urls")),
+    path("events/", include("consultations.notetaking.urls")),
     path("events/", include("consultations.registrations.member_urls")),
     path("feedback/", include("feedback.moderation.urls")),
     path("following/", include("following.urls")),

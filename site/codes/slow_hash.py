@@ -28,6 +28,8 @@ class Kind(StrEnum):
     SPENT = "participation code, spent"
     #: Lets its holder vote in one ballot.
     VOTING = "voting code"
+    #: Shows the draft of a summary to those who took part; one for all of them.
+    CHECK = "check of a summary"
     #: Leads back to a registration for an event.
     REGISTRATION = "registration"
 
