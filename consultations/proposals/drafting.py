@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from consultations.proposals import revising, wording
-from consultations.proposals.enums import PUBLIC, Part
+from consultations.proposals import own_thread, revising, wording
+from consultations.proposals.enums import PUBLIC, Part, ProposalState
 from consultations.proposals.models import CoAuthor, Proposal
 from consultations.proposals.permissions import Act
 from consultations.proposals.refusals import NoTitleError, StaleError, TooLongError
@@ -65,11 +65,22 @@ def save(
     refuse_unless(by, Act.EDIT, proposal)
     if proposal.version != version:
         raise StaleError(proposal, values)
+    before = _what_its_thread_says(proposal)
     _write(proposal, values)
+    if _what_its_thread_says(proposal) != before:
+        own_thread.hand_over(proposal)
     if proposal.state in PUBLIC:
         revising.record(proposal, by=by, summary=summary)
         show(proposal)
     return proposal
+
+
+def _what_its_thread_says(proposal: Proposal) -> list[Any]:
+    """What it is called and about, while it has an open thread that says so."""
+    if proposal.state != ProposalState.IDEAS:
+        return []
+    about = [set(getattr(proposal, name).values_list("pk", flat=True)) for name in LISTS]
+    return [proposal.title, *about]
 
 
 def _write(proposal: Proposal, values: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.ballots.models import Ballot
 from consultations.ballots.refusals import RefusedError as BallotRefusedError
-from consultations.proposals import news, revising, suggestions
+from consultations.proposals import news, own_thread, revising
 from consultations.proposals.drafting import with_free_slug
 from consultations.proposals.enums import (
     ALLOWED,
@@ -85,9 +85,9 @@ def move(
     proposal.save(update_fields=["state", "opened_on", "ideas_until", "ballot"])
     _write_step(proposal, by=by, reason=reason)
     if to == S.IDEAS:
-        suggestions.open_thread(proposal)
+        own_thread.open_thread(proposal)
     elif before == S.IDEAS:
-        suggestions.close_thread(proposal)
+        own_thread.close_thread(proposal)
     if proposal.opened_on is not None:
         show(proposal)
         news.moved(proposal, by=by if isinstance(by, Person) else None)
@@ -109,7 +109,7 @@ def prolong(proposal: Proposal, until: date, *, by: Person) -> Proposal:
         raise NoDayError
     proposal.ideas_until = until
     proposal.save(update_fields=["ideas_until"])
-    suggestions.open_thread(proposal)
+    own_thread.open_thread(proposal)
     show(proposal)
     return proposal
 

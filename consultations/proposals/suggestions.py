@@ -5,17 +5,14 @@ goes through the locked box and is read like any answer; once it is published, t
 suggested change like any member's (`amending.arrive`). Its words stay where they are.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
-from typing import TypeVar
 
 from django.db.models import Min
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from consultations.proposals import amending, wording
+from consultations.proposals import amending, own_thread, wording
 from consultations.proposals.enums import PUBLIC, AmendmentState, Part
 from consultations.proposals.models import Amendment, Proposal
 from feedback.letterbox import kinds
@@ -24,69 +21,20 @@ from feedback.threads import hosting, sockets
 from feedback.threads.sockets import Became
 from feedback.threads.sockets import Part as PartNow
 
-Thing = TypeVar("Thing")
-KIND = "proposal"
-#: So long after the last day for ideas every suggestion has its answer.
-ANSWERED_WITHIN = timedelta(weeks=4)
-#: If nobody said until when ideas are welcome.
-_USUALLY = timedelta(weeks=6)
+KIND = own_thread.KIND
 
 
 def plug_in() -> None:
     """Called once, from the room's AppConfig."""
     sockets.parts.register(KIND, parts_told)
+    sockets.prisons.register(KIND, own_thread.prisons_told)
     sockets.became.register("proposals: suggestions", became)
     sockets.gone.register("proposals", amending.forget)
     # After "threads", which publishes: what has just left is a suggestion at once.
     kinds.at_emptying("threads: suggestions of proposals", take_in)
 
 
-# --- The thread of a proposal -------------------------------------------------------
-
-
-def open_thread(proposal: Proposal) -> str:
-    """Open its thread, or open it again; returns the address. The caller holds the proposal's row.
-
-    What it asks and promises is written in English, as proposals are.
-    """
-    key, today = str(proposal.pk), timezone.localdate()
-    last_day = proposal.ideas_until or today + _USUALLY
-    with override("en-gb"):
-        slug = hosting.host(
-            KIND,
-            key,
-            slug=proposal.slug,
-            question=_("What would make “%(title)s” better?") % {"title": proposal.title},
-            why=_(
-                "This is a proposal. It is not final yet. Choose a part of it, and read how it is now."
-                " Then say what should be different."
-            ),
-            can_change=_("Every part of the proposal, until its text is final."),
-            # No names: whoever closes their account is nowhere named, and authors come and go.
-            who_decides=_("Those who write it. Their names stand on the proposal."),
-            answer_by=last_day + ANSWERED_WITHIN,
-            opens_on=today,
-            closes_on=last_day,
-            stage=_only(proposal.stages.all()[:2]),
-            place=_only(proposal.custody_places.all()[:2]),
-            themes=proposal.themes.all(),
-        )
-    hosting.reopen(KIND, key, closes_on=last_day)
-    if proposal.thread != slug:
-        proposal.thread = slug
-        proposal.save(update_fields=["thread"])
-    return slug
-
-
-def close_thread(proposal: Proposal) -> None:
-    """Ideas are over. What is in the box was said in time and still comes out."""
-    hosting.close(KIND, str(proposal.pk))
-
-
-def _only(rows: Iterable[Thing]) -> Thing | None:
-    """The one that there is; none of several."""
-    found = list(rows)
-    return found[0] if len(found) == 1 else None
+# --- What its thread asks about ------------------------------------------------------
 
 
 def parts_told(key: str) -> list[PartNow]:

@@ -28,6 +28,7 @@ class ModerationConfig(AppConfig):
 
         of_threads.delivered.register("moderation", arrivals.receive)
         of_threads.heard.register("moderation", arrivals.hear)
+        of_threads.hosted.register("moderation", arrivals.concern)
         of_threads.held_about.register("moderation", about_answers.held_about)
         of_threads.gone.register("moderation", arrivals.forget)
         of_threads.reading_hours.register("moderation", hours.reading_hours)

@@ -16,7 +16,7 @@ from feedback.moderation.enums import Attention, ModerationAct
 from feedback.moderation.looking import Prisons, Seen
 from feedback.moderation.models import Item, LogEntry, Note
 from feedback.moderation.words import of_row, opened
-from feedback.threads import gate
+from feedback.threads import gate, sockets
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution, Thread, random_key
 from feedback.threads.sockets import Heard
@@ -58,8 +58,25 @@ def receive(contributions: Sequence[Contribution]) -> None:
 
 
 def _prisons_of_threads(threads: Iterable[int], prisons: Prisons) -> Mapping[int, set[int]]:
-    rows = Thread.objects.filter(pk__in=sorted(threads)).order_by().values_list("pk", "place")
-    return {pk: {place} & prisons.all for pk, place in rows}
+    rows = list(
+        Thread.objects.filter(pk__in=sorted(threads))
+        .order_by("pk")
+        .only("pk", "place", "hosted", "hangs_on_kind", "hangs_on_key")
+    )
+    of_hosts = sockets.prisons_of(rows)
+    about = {row.pk: {*of_hosts.get(row.pk, ()), *([row.place_id] if row.place_id else [])} for row in rows}
+    return {pk: concerned & prisons.all for pk, concerned in about.items()}
+
+
+def concern(thread: Thread) -> None:
+    """All that was said in a thread concerns the prisons that it is about now (`threads.sockets.hosted`).
+
+    What concerned a prison once goes on concerning it: somebody may have written because of that.
+    """
+    concerned = sorted(_prisons_of_threads([thread.pk], Prisons())[thread.pk])
+    if concerned:
+        items = Item.objects.filter(contribution__thread=thread).values_list("pk", flat=True)
+        _concern((item, prison) for item in items for prison in concerned)
 
 
 def _concern(pairs: Iterable[tuple[int, int]]) -> None:

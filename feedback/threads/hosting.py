@@ -28,7 +28,7 @@ from django.utils.translation import override
 from edge import content_version
 from feedback.letterbox import posting
 from feedback.letterbox.posting import BoxShutError
-from feedback.threads import admitting, bars, counts, letters, published
+from feedback.threads import admitting, bars, counts, letters, published, sockets
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution, Thread, ThreadTheme
 from feedback.threads.said import AMENDMENT, LONGEST, REASON, REMARK, Said
@@ -148,6 +148,8 @@ def host(
             values["closes_on"] = closes_on
         _hand_over(found, values)
     _write_themes(found, {theme.pk for theme in themes})
+    for listener in sockets.hosted.all():
+        listener(found)
     content_version.bump()
     return found.slug
 

@@ -11,6 +11,10 @@
 - ``reading_hours``: when somebody reads here, as the pages on which people write say it.
 - ``held_about``: what rooms above hold about a contribution, for its author, who asks to see everything.
 - ``parts``: of what a hosted thread is about, the parts that one can suggest a change to (`threads.hosting`).
+- ``prisons``: the prisons that a hosted thread is about, however many: nobody tied to one of them moderates
+  what is said in it.
+- ``hosted``: called when a hosted thread was handed over anew, in the same transaction: it may be about other
+  prisons now.
 - ``done_between``: what moderators did from one day until before another, in numbers: for the figures of a
   month (`threads.figures`), which protect small ones.
 - ``gone``: called when the words of contributions go (withdrawn, or kept long enough), in the same
@@ -94,6 +98,10 @@ held_about: Socket[Callable[[int], Sequence[tuple[str, str]]]] = Socket()
 #: By kind: the key of what a thread is about to its parts, in their order; one query at most. No parts: none
 #: is public, or nothing can be suggested to them.
 parts: Socket[Callable[[str], Sequence[Part]]] = Socket()
+#: By kind: keys of that kind to the keys of prisons; one query at most.
+prisons: Socket[Callable[[Collection[str]], Mapping[str, Collection[int]]]] = Socket()
+#: The thread.
+hosted: Socket[Callable[[Any], None]] = Socket()
 #: The first day, and the first that does not count.
 done_between: Socket[Callable[[date, date], Done]] = Socket()
 #: Keys of contributions whose words are going.
@@ -129,6 +137,20 @@ def parts_of(thread: Any) -> list[Part]:
     """The parts of what a thread is about; none for a thread that only asks its question."""
     source = parts.get(thread.hangs_on_kind) if thread.hosted and not thread.handed_in else None
     return list(source(thread.hangs_on_key)) if source else []
+
+
+def prisons_of(threads: Sequence[Any]) -> dict[int, set[int]]:
+    """The prisons that hosted threads are about, as their hosts say, by the key of the thread."""
+    found: dict[int, set[int]] = {}
+    by_kind: dict[str, list[Any]] = {}
+    for thread in threads:
+        if thread.hosted:
+            by_kind.setdefault(thread.hangs_on_kind, []).append(thread)
+    for kind, of_kind in by_kind.items():
+        source = prisons.get(kind)
+        told = source([thread.hangs_on_key for thread in of_kind]) if source else {}
+        found |= {thread.pk: set(told.get(thread.hangs_on_key, ())) for thread in of_kind}
+    return found
 
 
 def labels_of_parts(thread: Any) -> dict[str, str]:

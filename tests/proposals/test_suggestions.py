@@ -10,16 +10,21 @@ from consultations.proposals.enums import AmendmentState, ProposalState
 from consultations.proposals.models import Amendment, Proposal
 from feedback.letterbox import emptying
 from feedback.letterbox.kinds import Delivery
+from feedback.moderation.models import Item
 from feedback.moderation.paper_forms import PaperForm, open_threads
 from feedback.questions import choosers
 from feedback.threads import gate, keys, published, sockets, telling
 from feedback.threads.models import Contribution, Thread
 from following.models import Notice
+from people.models import Person
+from tests.factories.moderation import facilitator
+from tests.factories.people import PlaceFactory, PlaceTieFactory
 from tests.factories.proposals import TITLE, author_of, draft, fresh, proposal, suggestion
 from tests.factories.threads import PublishedFactory, ThreadFactory
 from tests.threads.test_saying_reads_easily import too_hard
 from tests.threads.ways import begun, came_back, sent, written
 from tests.threads.writer import Writer
+from vocabulary.models import JourneyStage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("box", "patient")]
 S = ProposalState
@@ -75,6 +80,44 @@ def test_the_thread_closes_with_the_ideas_and_opens_again_with_them():
     assert telling.standing(thread_of(made), timezone.localdate()) is telling.Standing.CLOSED
     made = moving.move(made, S.IDEAS, by=author_of(made), reason="Something came up.")
     assert telling.standing(thread_of(made), timezone.localdate()) is telling.Standing.OPEN
+
+
+def test_what_is_renamed_while_ideas_are_welcome_is_asked_about_by_its_new_name():
+    made, prison = proposal(), PlaceFactory(name="HMP Larch", slug="larch")
+    stage = JourneyStage.objects.get(key="in-custody")
+    values = {"title": "Meet before release", "custody_places": [prison], "stages": [stage]}
+    drafting.save(made, values, by=author_of(made), version=made.version)
+
+    thread = thread_of(made)
+    assert thread.question == "What would make “Meet before release” better?"
+    assert (thread.place, thread.stage) == (prison, stage)
+    assert [(one["what"], TITLE in one["before"]) for one in thread.changes] == [("question", True)]
+    moving.move(fresh(made), S.FINAL, by=author_of(made))
+    assert telling.standing(thread_of(made), timezone.localdate()) is telling.Standing.CLOSED
+
+
+@pytest.mark.database
+def test_nobody_tied_to_one_of_several_prisons_moderates_what_is_suggested():
+    made = proposal()
+    larch, oak, elm = (
+        PlaceFactory(name=f"HMP {name}", slug=name.lower()) for name in ("Larch", "Oak", "Elm")
+    )
+    tied = {prison: facilitator() for prison in (larch, oak, elm)}
+    for prison, person in tied.items():
+        PlaceTieFactory(person=person, place=prison)
+    made = drafting.save(made, {"custody_places": [larch, oak]}, by=author_of(made), version=made.version)
+    assert thread_of(made).place is None
+    sent(thread_of(made), SAID, about="change")
+    emptying.empty()
+
+    assert [may_read(tied[prison]) for prison in (larch, oak, elm)] == [False, False, True]
+    drafting.save(made, {"custody_places": [oak, elm]}, by=author_of(made), version=made.version)
+    assert [may_read(tied[prison]) for prison in (larch, oak, elm)] == [False, False, False]
+    assert may_read(facilitator())
+
+
+def may_read(person: Person) -> bool:
+    return Item.objects.visible_to(person).exists()
 
 
 def test_who_suggests_reads_each_part_as_it_is_now():
