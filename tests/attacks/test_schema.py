@@ -181,6 +181,9 @@ WORDS = [
     ("threads_report", "held"),
     ("threads_response", "words"),
     ("threads_participationcode", "index"),
+    ("registrations_registration", "sealed"),
+    ("registrations_registration", "consents"),
+    ("registrations_joining", "sealed"),
 ]
 
 

@@ -2,7 +2,7 @@ from typing import ClassVar
 
 from django.db import migrations
 
-from feedback.threads.no_statistics import without_statistics
+from background.no_statistics import without_statistics
 
 
 class Migration(migrations.Migration):
