@@ -35,10 +35,10 @@ class Quoted:
     warning: str = ""
 
 
-def quoted(keys: Collection[str], request: Any = None) -> Mapping[str, Quoted]:
-    """Answers by the key that their block holds. Three queries and one for names, or none for none."""
+def quoted(keys: Collection[str]) -> Mapping[str, Quoted]:
+    """Answers by the key that their block holds. One query, or none for none."""
     numbers = {key: number for key in keys if (number := published.key_of(key)) is not None}
-    found = published.by_keys(numbers.values(), request=request) if numbers else {}
+    found = published.quoted(numbers.values()) if numbers else {}
     return {key: _shown(found.get(numbers[key]) if key in numbers else None) for key in keys}
 
 
@@ -66,7 +66,8 @@ class AnswerInput(TextInput):
         """Add the answers to choose from; the browser looks through them."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["answers"] = choosers.answers()
-        context["list_id"] = f"{context['widget']['attrs'].get('id', name)}-answers"
+        attributes = context["widget"]["attrs"]
+        attributes["list"] = context["list_id"] = f"{attributes.get('id', name)}-answers"
         return context
 
 
@@ -97,7 +98,7 @@ class AnswerQuotedBlock(CharBlock):
             raise ValidationError(
                 gettext_lazy("Choose an answer from the list, or paste the address of its page.")
             )
-        if number not in published.by_keys([number]):
+        if number not in published.quoted([number]):
             raise ValidationError(gettext_lazy("There is no such answer that people can read."))
         return key.lower()
 
@@ -111,15 +112,13 @@ class AnswerQuotedBlock(CharBlock):
         event = context.get("event")
         found = getattr(event, "quoted", None) or {}
         key = str(value or "")
-        context["quoted"] = found.get(key) or quoted([key], context.get("request"))[key]
+        context["quoted"] = found.get(key) or quoted([key])[key]
         return context
 
     class Meta:
         label = gettext_lazy("An answer, quoted")
         icon = "openquote"
         template = "events/blocks/answer.html"
-        description = gettext_lazy(
-            "Somebody’s words from a feedback thread, for as long as it shows them."
-        )
+        description = gettext_lazy("Somebody’s words from a feedback thread, for as long as it shows them.")
         #: Nobody's own words are corrected, and a key is no prose.
         graded = False

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import get_language, ngettext
@@ -29,6 +30,7 @@ from consultations.events.quoting import Quoted, keys_in, quoted
 from consultations.events.reading import PointRead, TopicRead, parts_of, topic_alone
 from consultations.events.related import related_to
 from consultations.events.sockets import Came, what_came_of
+from consultations.events.standing import is_over_at
 from consultations.events.when import how_long, zone_name
 from vocabulary.role_groups import RoleGroup
 
@@ -138,7 +140,7 @@ class EventShown:
     def __init__(self, page: Any, request: HttpRequest | None, today: datetime.date) -> None:
         self.page = page
         self.request = request
-        self.standing: Standing = page.standing(today)
+        self.standing: Standing = _standing(page, today)
         self._parts = list(parts_of(page.pk or 0, page.record))
         self._topics = [part for part in self._parts if isinstance(part, TopicRead)]
         self._points = [point for topic in self._topics for point in topic.points]
@@ -161,8 +163,8 @@ class EventShown:
 
     @cached_property
     def quoted(self) -> Mapping[str, Quoted]:
-        """The answers that the record quotes, as they are shown now. Four queries, or none for none."""
-        return quoted(keys_in(part for part in self._parts if not isinstance(part, TopicRead)), self.request)
+        """The answers that the record quotes, as they are shown now. One query, or none for none."""
+        return quoted(keys_in(part for part in self._parts if not isinstance(part, TopicRead)))
 
     @property
     def came_of_any(self) -> bool:
@@ -309,6 +311,14 @@ class EventShown:
             else RelatedShown(_("Reflection"), page.title, page.url, page.author)
             for page in found
         ]
+
+
+def _standing(page: Any, today: datetime.date) -> Standing:
+    """Where it stands on a day; today, to the minute."""
+    standing: Standing = page.standing(today)
+    if standing is Standing.UPCOMING and today == timezone.localdate() and timezone.now() >= is_over_at(page):
+        return Standing.HELD
+    return standing
 
 
 def _first(entries: Sequence[Any], name: str) -> str:

@@ -177,16 +177,24 @@ def by_keys(wanted: Collection[int], *, request: HttpRequest | None = None) -> d
 
     A key that never was shown is left out. Three queries, and one for names.
     """
-    rows = list(
-        Contribution.objects.shown()
-        .filter(pk__in=sorted(set(wanted)))
-        .select_related("thread__place")
-        .defer("held", "receipt_index")
-    )
+    rows = _shown_by_keys(wanted)
     told: dict[int, Said | Gone] = {row.pk: _gone(row) for row in rows if row.state != State.PUBLISHED}
     published = [row for row in rows if row.state == State.PUBLISHED]
     told.update({said.key: said for said in _from_rows(published, queries.names(request))})
     return told
+
+
+def quoted(wanted: Collection[int]) -> dict[int, "Said | Gone"]:
+    """The same with nothing but the words, to what they are an answer, and when they were said. One query."""
+    return {
+        row.pk: _said(row, Names(), (), None) if row.state == State.PUBLISHED else _gone(row)
+        for row in _shown_by_keys(wanted)
+    }
+
+
+def _shown_by_keys(wanted: Collection[int]) -> list[Contribution]:
+    rows = Contribution.objects.shown().filter(pk__in=sorted(set(wanted)))
+    return list(rows.select_related("thread__place").defer("held", "receipt_index"))
 
 
 def _gone(row: Contribution) -> Gone:
