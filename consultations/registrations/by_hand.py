@@ -1,11 +1,11 @@
 """Those whom no mail reaches: what each is to be told, and that somebody wrote to them or called them."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,13 +52,16 @@ def without_mail(page: Any) -> list[ToTell]:
     return [_to_tell(row, page, {news.matter for news in row.to_do if news.matter in said}) for row in rows]
 
 
-def how_many(page_ids: Collection[int]) -> dict[int, int]:
-    """How many of each event are to be written to or called. One query."""
-    rows = News.objects.to_do().filter(registration__page__in=page_ids).order_by()
-    found: dict[int, set[int]] = {}
-    for page, registration in rows.values_list("registration__page", "registration"):
-        found.setdefault(page, set()).add(registration)
-    return {page: len(registrations) for page, registrations in found.items()}
+def waiting(today: date) -> list[tuple[int, str, int]]:
+    """Events on whose list somebody is to be written to or called: key, title, how many. One query."""
+    worth_saying = Q(matter__in=sorted(_AFTER)) | Q(
+        matter__in=sorted(_BEFORE), registration__page__last_day__gte=today
+    )
+    rows = News.objects.to_do().filter(worth_saying).order_by("registration__page__sort_key")
+    counted = rows.values_list("registration__page", "registration__page__title").annotate(
+        Count("registration", distinct=True)
+    )
+    return list(counted)
 
 
 @transaction.atomic

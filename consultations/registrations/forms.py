@@ -372,3 +372,33 @@ def initial_of_group(registration: Registration) -> dict[str, Any]:
 
 def _shown(value: str) -> str:
     return "".join(letter for letter in value if letter in "\n\t" or letter.isprintable()).strip()
+
+
+class WalkInForm(QuietForm):
+    """Somebody who came without having registered."""
+
+    name = Line(
+        longest=80, label=_("Name"), help_text=_("Any name they choose, or none. It is for the list only.")
+    )
+    role_group = forms.ChoiceField(label=_("Which group are they in?"), required=False)
+    people = forms.IntegerField(
+        label=_("How many people?"),
+        min_value=1,
+        max_value=LARGEST_GROUP,
+        initial=1,
+        widget=forms.TextInput({**NOT_KEPT, "inputmode": "numeric", "size": "3"}),
+        error_messages={"required": _("Type in a number.")},
+    )
+    #: Made with the form: sent twice, it is the same person.
+    key = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = [(group.value, capfirst(str(group.label))) for group in RoleGroup]
+        self.fields["role_group"].choices = [("", _("Not said")), *groups]  # type: ignore[attr-defined]
+
+
+class CameForm(forms.Form):
+    """How many of a registration came; nothing takes the note back."""
+
+    came = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_GROUP)

@@ -52,8 +52,8 @@ def list_of(page: Any) -> List:
     rows = list(Registration.objects.on_the_list().filter(page=page).select_related("person", "place"))
     inside = [row for row in rows if row.is_in]
     return List(
-        coming=[_line(row) for row in inside],
-        waiting=[_line(row) for row in rows if not row.is_in],
+        coming=[line_of(row) for row in inside],
+        waiting=[line_of(row) for row in rows if not row.is_in],
         people_coming=sum(row.people for row in inside),
         people_waiting=sum(row.people for row in rows if not row.is_in),
         needs=_counted(inside),
@@ -78,7 +78,8 @@ def name_of(registration: Registration) -> str:
     return registration.name or _("Somebody who came")
 
 
-def _line(row: Registration) -> Line:
+def line_of(row: Registration) -> Line:
+    """One registration as a line of a list. No query for a row that was read with person and place."""
     told, is_group = row.told, row.source == Source.GROUP
     return Line(
         key=row.pk,
