@@ -3,9 +3,6 @@
 Remarks stand beside the paragraph they are about. They change when the box is emptied, and at no other time.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -26,20 +23,11 @@ from consultations.events import checking, drafts
 from consultations.events.check_forms import OpenForm, PaperForm
 from consultations.events.check_refusals import LastDayError, RefusedError
 from consultations.events.checks import Check
-from consultations.events.drafts import DraftShown, ParagraphShown
 from consultations.events.pages import EventPage
 from consultations.events.permissions import Act, may
+from consultations.events.remarking import remarked
 from consultations.events.workflow import has_something_to_check
-from feedback.threads.hosting import Remark
 from people.models import Person
-
-
-@dataclass(frozen=True)
-class Beside:
-    """A paragraph, and what was said about it."""
-
-    paragraph: ParagraphShown
-    remarks: Sequence[Remark]
 
 
 @never_cache
@@ -173,22 +161,6 @@ def _shown(
         "can_end": holds and is_open,
         "open_form": open_form or OpenForm(),
         "paper_form": paper_form or (PaperForm(paragraphs=draft.paragraphs) if draft and is_open else None),
-        **_said(found, draft),
+        "remarked": remarked(found, draft) if found and draft else None,
     }
     return render(request, "events/check/check.html", context, status=status)
-
-
-def _said(found: Check | None, draft: DraftShown | None) -> dict[str, Any]:
-    """Each paragraph with its remarks; and those about all of it, or about a paragraph that is not there."""
-    if found is None or draft is None:
-        return {"beside": [], "about_all": [], "count": 0}
-    remarks = checking.remarks(found)
-    by_paragraph: defaultdict[str, list[Remark]] = defaultdict(list)
-    for remark in remarks:
-        by_paragraph[remark.about].append(remark)
-    beside = [Beside(one, by_paragraph.pop(one.key, ()) if one.key else ()) for one in draft.paragraphs]
-    return {
-        "beside": beside,
-        "about_all": [remark for some in by_paragraph.values() for remark in some],
-        "count": len(remarks),
-    }

@@ -6,7 +6,6 @@ the paragraph it is about. Nobody knows who read the draft, or who said what.
 """
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -33,17 +32,15 @@ from consultations.events.check_refusals import (
     OpenAlreadyError,
     UnknownCodeError,
 )
-from consultations.events.checks import Check
+from consultations.events.checks import KIND, Check
 from consultations.events.drafts import draft_of
 from consultations.events.pages import EventPage
 from consultations.events.permissions import Act, may
 from consultations.events.workflow import has_something_to_check
 from feedback.threads import hosting, sockets
-from feedback.threads.hosting import Remark, Said
+from feedback.threads.hosting import Said
 from feedback.threads.sockets import Part
 
-#: What the thread of a check hangs on: the check, by its number.
-KIND = "check"
 LONGEST = timedelta(days=60)
 #: So long after the last day everything that was said is worked in, or it is said why not.
 ANSWERED_WITHIN = timedelta(weeks=4)
@@ -257,8 +254,3 @@ def hand_in(check: Check, about: str, words: str, *, by: Any) -> None:
         hosting.hand_in(check.thread, [Said(words=words, kind=hosting.REMARK, about=about, may_show=True)])
     except hosting.BoxShutError as error:
         raise BoxShutError from error
-
-
-def remarks(check: Check) -> Sequence[Remark]:
-    """What was said about it and has been let go. One query."""
-    return hosting.remarks(KIND, str(check.pk))

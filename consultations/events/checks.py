@@ -10,6 +10,9 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+#: What the thread of a check hangs on: the check, by its number.
+KIND = "check"
+
 
 class CheckQuerySet(models.QuerySet["Check"]):
     """Questions about checks."""

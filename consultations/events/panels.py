@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
 
 from cms.pages import SitePage
+from consultations.events.check_panel import CheckPanel
 
 CONTENT_PANELS: list[Panel] = [
     *SitePage.content_panels,
@@ -72,6 +73,7 @@ CONTENT_PANELS: list[Panel] = [
         _("Who took part"),
     ),
     FieldPanel("record"),
+    CheckPanel(),
     MultiFieldPanel(
         [FieldPanel("in_short"), FieldPanel("easy_read"), FieldPanel("recording")],
         _("Other ways to read it"),

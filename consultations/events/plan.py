@@ -5,7 +5,7 @@ page has revisions and caches. It is kept by the room that registers people.
 """
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -20,6 +20,12 @@ from consultations.events.planning_blocks import AgendaBlock, ConsentsBlock, Fac
 
 class Planned(models.Model):
     """What an event's page knows of its plan. Mixed into `EventPage`, which brings the date."""
+
+    #: Words beside the blocks that are read before anybody comes, and counted for the reading grade.
+    also_graded: ClassVar[tuple[str, ...]] = (
+        "purpose", "what_happens", "without_internet", "can_change", "who_decides", "access", "expenses",
+        "payment", "payment_inside",
+    )  # fmt: skip
 
     agenda: Any = StreamField(AgendaBlock(), blank=True, verbose_name=_("what will be talked about"))
     can_change = models.TextField(

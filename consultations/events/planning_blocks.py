@@ -95,6 +95,8 @@ class FacilitatorBlock(StructBlock):
         label = _("Person")
         icon = "user"
         label_format = "{name}"
+        #: Names are no prose.
+        graded = False
 
 
 class FacilitatorsBlock(StreamBlock):

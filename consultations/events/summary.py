@@ -4,7 +4,7 @@ The record is what was said, topic by topic. Around it stands what makes it a pu
 and licence, what was put right, and the same told shorter, easier and aloud.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
 from cms import recordings
+from cms.reading_grade import FOR_EVERYONE, FOR_THE_PUBLIC
 from consultations.events.licences import Licence
 from consultations.events.summary_blocks import CorrectionsBlock, EasyReadBlock, InShortBlock
 from consultations.events.when import Precision, When
@@ -31,6 +32,9 @@ _KNOWN = ((Precision.DAY.value, _("The day")), (Precision.MONTH.value, _("The mo
 
 class Summarised(models.Model):
     """What an event's page knows of its summary. Mixed into `EventPage`, which brings the record."""
+
+    #: Its other readings, each with the highest reading grade it should have.
+    graded_apart: ClassVar[dict[str, float]] = {"in_short": FOR_THE_PUBLIC, "easy_read": FOR_EVERYONE}
 
     summary_state = models.CharField(
         _("how far the summary is"), max_length=20, choices=SummaryState, default=SummaryState.AS_THE_RECORD

@@ -9,16 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
-from cms.reading import grade_of_page
+from cms.reading import grade_of_page, readings_of_page
 
 TEMPLATE = "cms/admin/reading_grade.html"
 
 
 def reading_context(page: Page) -> dict[str, Any]:
-    """What the panel shows of a page: its grade, the highest it should have, the hardest sentences."""
+    """What the panel shows of a page: its grade, the highest it should have, the hardest sentences; and the
+    same of each other reading.
+    """
     found = grade_of_page(page)
     limit = page.highest_grade()
-    return {"grade": found, "limit": limit, "above": found.is_above(limit)}
+    return {
+        "grade": found,
+        "limit": limit,
+        "above": found.is_above(limit),
+        "readings": readings_of_page(page),
+    }
 
 
 class ReadingGradePanel(Panel):

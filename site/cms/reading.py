@@ -1,8 +1,10 @@
 """The words of a page that its readers read and its editors answer for."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
@@ -21,12 +23,14 @@ NOT_OURS = (QuotationBlock, PeopleBlock, FundingBlock, ImageBlock)
 def text_of_page(page: Page) -> str:
     """Return a page's words as plain text, a line for each heading, paragraph and item.
 
-    Besides title, introduction and blocks these are the fields that a page names in ``also_graded``.
+    Besides title, introduction and blocks these are the fields that a page names in ``also_graded``; without
+    those that it names in ``graded_apart``.
     """
+    apart = getattr(page, "graded_apart", {})
     lines = [page.title, getattr(page, "introduction", "")]
     lines += [getattr(page, name) for name in getattr(page, "also_graded", ())]
     for field in page._meta.get_fields():
-        if isinstance(field, StreamField):
+        if isinstance(field, StreamField) and field.name not in apart:
             lines.extend(_lines(getattr(page, field.name)))
     return "\n".join(line for line in lines if line)
 
@@ -34,6 +38,33 @@ def text_of_page(page: Page) -> str:
 def grade_of_page(page: Page) -> Grade:
     """Return the reading grade of a page as it stands in this object, draft or live."""
     return grade(text_of_page(page))
+
+
+@dataclass(frozen=True)
+class ReadingGraded:
+    """Another reading of a page (Easy Read, the same on one page), graded by itself: an average over all
+    would hide that it is too hard.
+    """
+
+    name: str
+    grade: Grade
+    limit: float
+
+    @property
+    def above(self) -> bool:
+        """Whether it is harder to read than it should be."""
+        return self.grade.is_above(self.limit)
+
+
+def readings_of_page(page: Page) -> list[ReadingGraded]:
+    """The other readings that a page has: its fields in ``graded_apart`` in which something stands."""
+    found = []
+    for name, limit in getattr(page, "graded_apart", {}).items():
+        text = "\n".join(_lines(getattr(page, name)))
+        if text:
+            label = str(capfirst(page._meta.get_field(name).verbose_name))
+            found.append(ReadingGraded(label, grade(text), limit))
+    return found
 
 
 def _lines(stream: Any) -> Iterator[str]:

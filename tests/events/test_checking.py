@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from consultations.events import check_codes, checking, drafts, needs
+from consultations.events import check_codes, checking, drafts, needs, remarking
 from consultations.events.check_refusals import (
     LastDayError,
     MayNotError,
@@ -186,13 +186,13 @@ def test_a_remark_goes_through_the_box_and_stands_beside_its_paragraph_once_it_w
     assert (row.kind, row.about, row.state) == ("remark", about, State.HELD)
     assert (row.may_show, row.may_research, row.role_group) == (True, False, "")
     assert held_words.words_in(row.held) == REMARK
-    assert checking.remarks(opened.check) == []
+    assert remarking.remarks(opened.check) == []
 
     gate.let_go(row, words=REMARK)
-    assert checking.remarks(opened.check) == []
+    assert remarking.remarks(opened.check) == []
     with later(8) as then:
         emptied(2, then)
-    (remark,) = checking.remarks(opened.check)
+    (remark,) = remarking.remarks(opened.check)
     assert (remark.about, remark.words) == (about, REMARK)
 
     back = Writer().open("/feedback/receipt/").fill(receipt=reader.receipt).press("open")
@@ -202,7 +202,7 @@ def test_a_remark_goes_through_the_box_and_stands_beside_its_paragraph_once_it_w
     assert "/feedback/words/" not in back.html
 
     gate.withdraw([row])
-    (remark,) = checking.remarks(opened.check)
+    (remark,) = remarking.remarks(opened.check)
     assert (remark.words, remark.gone) == ("", "Withdrawn by its author")
 
 
