@@ -1,5 +1,8 @@
 """What the home page shows of events: what was said, what comes next, how much about each stage."""
 
+import datetime
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -10,15 +13,21 @@ from consultations.events.enums import EventState
 from consultations.events.models import EventPage, Point
 from consultations.events.queries import points_per_stage
 from consultations.events.showing import anchor_of, search_address
-from consultations.events.sockets import Came, what_came_of
+from consultations.events.sockets import Came, ComingShown, how_to_come, what_came_of
+from consultations.events.standing import standing_of, until
+from edge import page_cache
 
 #: Rows of the two columns, and points looked at to find as many that differ in their topic.
 SHOWN, LOOKED_AT = 4, 40
 OPEN_SHOWN = 5
+#: Events of today that are over already are passed over; more than so many in a day there are not.
+LOOKED_BEYOND = 5
 
 
 def section(request: HttpRequest) -> Section:
-    """What events bring to the home page. Three queries, and one for each room that acts on points."""
+    """What events bring to the home page. Three queries, and one for each room that acts on points or
+    registers people.
+    """
     return Section(
         said_and_done=tuple(_said_and_done(request)),
         open_now=tuple(_open_now(request)),
@@ -59,14 +68,29 @@ def _row(point: Point, came: list[Came], request: HttpRequest) -> SaidAndDone:
 
 
 def _open_now(request: HttpRequest) -> list[OpenNow]:
-    upcoming = EventPage.objects.live().upcoming(timezone.localdate()).for_lists()
+    """Events that lie ahead or are going on, each with whether one can come. Two queries."""
+    now = timezone.now()
+    planned = EventPage.objects.live().filter(state=EventState.PLANNED).for_lists()
+    soonest = planned.upcoming(timezone.localdate())[: OPEN_SHOWN + LOOKED_BEYOND]
+    events = [event for event in soonest if not standing_of(event, now).over][:OPEN_SHOWN]
+    page_cache.holds_until(request, until(events, now))
+    coming = how_to_come([event.pk for event in events if standing_of(event, now).takes_names])
     return [
         OpenNow(
             kind=_("Event"),
             title=event.title,
             href=event.get_url(request) or "",
-            note=capfirst(event.when.text),
+            note=_note(event, now, coming.get(event.pk)),
             day=event.first_day,
         )
-        for event in upcoming.filter(state=EventState.PLANNED)[:OPEN_SHOWN]
+        for event in events
     ]
+
+
+def _note(event: Any, now: datetime.datetime, coming: ComingShown | None) -> str:
+    """The date, and whether one can come: "9 December 2026, 14:00 (2pm). There are places left."."""
+    when = capfirst(event.when.text)
+    state = standing_of(event, now)
+    if state.running:
+        return _("%(when)s. Going on now.") % {"when": when}
+    return f"{when}. {coming.text}" if coming else when

@@ -24,11 +24,14 @@ from consultations.events import index, panels, plan_refusals, sequences, showin
 from consultations.events.blocks import RecordBlock, TookPartBlock
 from consultations.events.enums import EventFormat, EventState, Standing
 from consultations.events.plan import Planned
+from consultations.events.planning_shown import PlanShown
 from consultations.events.publication import Publication
 from consultations.events.readings import Readable
 from consultations.events.rows import EventTheme, Point, PointTheme
+from consultations.events.standing import next_change
 from consultations.events.summary import Summarised
 from consultations.events.when import YEARS, Precision, When
+from edge import page_cache
 from vocabulary.models import JourneyStage
 
 #: Addresses below the index that are no event's: the feed, permanent addresses of points, calendars, and
@@ -113,7 +116,7 @@ class EventsIndexPage(SitePage):
         """Add ``listing`` (`index.Listing`)."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         events = EventPage.objects.child_of(self).live().for_lists()
-        context["listing"] = index.listing(events, self, request, timezone.localdate())
+        context["listing"] = index.listing(events, self, request)
         return context
 
 
@@ -269,12 +272,15 @@ class EventPage(Planned, Summarised, Readable, SitePage):
         return super().breadcrumbs()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``event`` and ``publication``, all that the page says, and ``json_ld`` for machines."""
+        """Add ``event``, ``plan``, ``publication``: all that the page says; and ``json_ld`` for machines."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        page_cache.holds_until(request, next_change(self, now))
         event = showing.show(self, request, timezone.localdate())
         context["event"] = event
+        context["plan"] = plan = PlanShown(self, now)
         context["publication"] = Publication(event, furniture_of(request).programme.name, request)
         context["json_ld"] = structured_data.json_ld(
-            event, self.get_full_url(request) or "", furniture_of(request).programme.name
+            event, plan, self.get_full_url(request) or "", furniture_of(request).programme.name
         )
         return context

@@ -58,15 +58,21 @@ def standing_of(page: Any, now: datetime.datetime, *, full: bool = False) -> Pub
     ``full`` says that whoever registers now joins the waiting list; who has places knows (a room above).
     Without a known time it lies ahead until its last possible day is over, and is never said to be going on.
     """
-    registration = registration_of(page, now)
+    state = as_published(page, now, full=full)
+    if page.live:
+        return state
+    return PublicState(EventStanding.DRAFT, RegistrationStanding.NONE)
+
+
+def as_published(page: Any, now: datetime.datetime, *, full: bool = False) -> PublicState:
+    """Where it would stand if it were published as it is: for a preview."""
+    registration = _registration(page, now)
     return PublicState(_standing(page, now, registration, full=full), registration)
 
 
 def _standing(
     page: Any, now: datetime.datetime, registration: RegistrationStanding, *, full: bool
 ) -> EventStanding:
-    if not page.live:
-        return EventStanding.DRAFT
     if page.state == EventState.CANCELLED:
         return EventStanding.CANCELLED
     if now >= is_over_at(page):
@@ -86,7 +92,11 @@ def _after(page: Any) -> EventStanding:
 
 def registration_of(page: Any, now: datetime.datetime) -> RegistrationStanding:
     """Whether people can register at a moment. A page that is not live, or is cancelled, takes nobody."""
-    if not page.takes_registrations or not page.live or page.state == EventState.CANCELLED:
+    return _registration(page, now) if page.live else RegistrationStanding.NONE
+
+
+def _registration(page: Any, now: datetime.datetime) -> RegistrationStanding:
+    if not page.takes_registrations or page.state == EventState.CANCELLED:
         return RegistrationStanding.NONE
     if now >= closes_at(page):
         return RegistrationStanding.CLOSED

@@ -6,10 +6,12 @@ of docs/trust.md keeps off the page.
 
 import json
 from typing import Any
+from urllib.parse import urljoin
 
 from django.utils.safestring import SafeString, mark_safe
 
 from consultations.events.enums import EventFormat, Standing
+from consultations.events.planning_shown import PlanShown
 from consultations.events.showing import EventShown
 
 _ATTENDANCE = {
@@ -21,19 +23,19 @@ _ATTENDANCE = {
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def json_ld(event: EventShown, url: str, organiser: str) -> SafeString:
+def json_ld(event: EventShown, plan: PlanShown, url: str, organiser: str) -> SafeString:
     """The JSON-LD of an event's page, safe inside a script element.
 
     ``url`` is the page's whole address; ``organiser`` names the programme.
     """
-    parts = [_event(event, url, organiser)]
+    parts = [_event(event, plan, url, organiser)]
     if event.points_text:
         parts.append(_report(event, url))
     text = json.dumps({"@context": "https://schema.org", "@graph": [_without_gaps(part) for part in parts]})
     return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - every character that could end the script is escaped
 
 
-def _event(event: EventShown, url: str, organiser: str) -> dict[str, Any]:
+def _event(event: EventShown, plan: PlanShown, url: str, organiser: str) -> dict[str, Any]:
     page = event.page
     return {
         "@type": "Event",
@@ -42,6 +44,7 @@ def _event(event: EventShown, url: str, organiser: str) -> dict[str, Any]:
         "description": page.introduction,
         "url": url,
         "startDate": page.when.iso,
+        "endDate": page.ends.isoformat() if page.ends else "",
         "duration": _duration(page.minutes),
         "eventAttendanceMode": _ATTENDANCE[EventFormat(page.format)],
         "eventStatus": "https://schema.org/EventCancelled"
@@ -50,6 +53,7 @@ def _event(event: EventShown, url: str, organiser: str) -> dict[str, Any]:
         "location": _location(page, url),
         "organizer": {"@type": "Organization", "name": organiser},
         "isAccessibleForFree": True,
+        "offers": _offer(plan, url),
         "inLanguage": page.lang,
         "funder": _funders(event),
     }
@@ -104,6 +108,18 @@ def _location(page: Any, url: str) -> Any:
             return place
         case _:
             return [place, online] if place else online
+
+
+def _offer(plan: PlanShown, url: str) -> Any:
+    """Where one registers, while one can; never how many places are free."""
+    if plan.coming is None:
+        return None
+    left = "SoldOut" if plan.coming.full else "InStock"
+    return {
+        "@type": "Offer",
+        "url": urljoin(url, plan.coming.url),
+        "availability": f"https://schema.org/{left}",
+    }
 
 
 def _duration(minutes: int | None) -> str:
