@@ -67,9 +67,18 @@ class PaperForm(forms.Form):
     may_show = forms.BooleanField(label=_("The slip says: it may be shown"), required=False)
     may_research = forms.BooleanField(label=_("The slip says: it may be used in research"), required=False)
 
-    def __init__(self, *args: Any, threads: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, threads: Any, corrects: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["thread"].queryset = threads  # type: ignore[attr-defined]
+        if corrects:
+            del self.fields["code"]
+            self.fields["thread"].empty_label = None  # type: ignore[attr-defined]
+            self.fields["thread"].help_text = _(
+                "The wrong question? Take it back with its receipt, and type it in anew."
+            )
+        if not self.is_bound:  # mistakes have the keyboard before any field
+            first = "words" if self.initial.get("thread") else "thread"
+            self.fields[first].widget.attrs["autofocus"] = ""
         stages = [(one.key, one.name) for one in JourneyStage.objects.all()]
         self.fields["stage"].choices = [("", _("Not said")), *stages]  # type: ignore[attr-defined]
         self._ask_what_it_is_about(threads)

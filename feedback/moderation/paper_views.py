@@ -4,6 +4,7 @@ What is typed in goes through the same box as everything else. Nothing of it is 
 no session says who typed which slip (docs/decisions/0042).
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,7 @@ from feedback.moderation.permissions import Act
 from feedback.moderation.reaching import person_who_may
 from feedback.threads import opening_times, participation, saying
 from feedback.threads.models import CodeSheet, Thread
+from feedback.threads.said import Said
 from vocabulary.role_groups import RoleGroup
 
 # --- Sheets of codes ----------------------------------------------------------------
@@ -127,13 +129,15 @@ def paper(request: HttpRequest) -> HttpResponseBase:
         )
     step = request.POST.get("step", "")
     nonce = _nonce(request)
-    form = PaperForm(request.POST, threads=open_threads())
     if step == "again":  # back from the receipt, to correct the slip just typed
-        unbound = PaperForm(threads=open_threads(), initial=_typed(request))
+        unbound = PaperForm(threads=_the_same(request), corrects=True, initial=_typed(request))
         return _paper_form(request, unbound, nonces.new(), receipt=request.POST.get("receipt", ""))
+    corrects = step == "correct"
+    threads = _the_same(request) if corrects else open_threads()
+    form = PaperForm(request.POST, threads=threads, corrects=corrects)
     if not form.is_valid():
         return _paper_form(request, form, nonce, receipt=request.POST.get("receipt", ""), status=422)
-    if step == "correct":
+    if corrects:
         return _correct(request, form, nonce)
     return _send(request, form, nonce)
 
@@ -160,7 +164,10 @@ def _send(request: HttpRequest, form: PaperForm, nonce: nonces.Nonce) -> HttpRes
     if outcome == Outcome.CODE_SPENT:
         form.add_error("code", _("Another slip with this code lies in the box already."))
         return _paper_form(request, form, nonce, status=422)
-    return _receipt(request, form, nonces.receipt_of(nonce), sent_before=outcome == Outcome.SENT_BEFORE)
+    # The code says the group: a correction must not lose it.
+    said = replace(form.said, role_group=claim.role_group) if claim else form.said
+    sent_before = outcome == Outcome.SENT_BEFORE
+    return _receipt(request, form, nonces.receipt_of(nonce), said, sent_before=sent_before)
 
 
 def _claim(form: PaperForm, thread: Thread, request: HttpRequest) -> participation.Claim | None:
@@ -183,15 +190,15 @@ def _correct(request: HttpRequest, form: PaperForm, nonce: nonces.Nonce) -> Http
             None, _("The box cannot be reached just now. Nothing is lost. Wait a minute, then send again.")
         )
         return _paper_form(request, form, nonce, receipt=receipt, status=503)
-    return _receipt(request, form, numbers.check(receipt), corrected=True)
+    return _receipt(request, form, numbers.check(receipt), form.said, corrected=True)
 
 
-def _receipt(request: HttpRequest, form: PaperForm, receipt: str, **more: Any) -> HttpResponse:
+def _receipt(request: HttpRequest, form: PaperForm, receipt: str, said: Said, **more: Any) -> HttpResponse:
     """The receipt to send back, and what was typed, until the next slip."""
     context = {
         "groups": numbers.groups(receipt),
         "receipt": receipt,
-        "form": form,
+        "said": said,
         "thread": form.cleaned_data["thread"],
         "opened_next": opening_times.opened_next(),
         **more,
@@ -214,6 +221,12 @@ def _nonce(request: HttpRequest) -> nonces.Nonce:
         return nonces.new()
 
 
+def _the_same(request: HttpRequest) -> Any:
+    """A slip in the box belongs to its question: what is corrected is what it says."""
+    thread = request.POST.get("thread", "")
+    return open_threads().filter(pk=int(thread) if thread.isdecimal() and len(thread) < 19 else 0)
+
+
 def _as_before(request: HttpRequest) -> dict[str, Any]:
     """The next slip is mostly of the same question."""
     slug = request.GET.get("thread", "")
@@ -224,7 +237,7 @@ def _as_before(request: HttpRequest) -> dict[str, Any]:
 def _typed(request: HttpRequest) -> dict[str, Any]:
     """What the page of the receipt brought back of the slip."""
     marks = ("other", "may_show", "may_research")
-    words = ("thread", "words", "role_group", "stage")
+    words = ("thread", "about", "words", "role_group", "stage")
     return {name: request.POST.get(name, "") for name in words} | {
         name: name in request.POST for name in marks
     }

@@ -137,17 +137,15 @@ _CHANGED_TOO = ("may_show", "may_research")
 def correct(receipt: str, said: Said, *, nonce: Nonce) -> Outcome:
     """Correct all of a slip that was just typed in, with the same receipt. It is a change of everything.
 
-    While the box is shut only the last version is ever delivered; afterwards it goes back to the moderators.
+    While the box is shut only the last version is ever delivered; afterwards it goes back to the moderators,
+    and what it is about stays as it was.
     """
     if said.is_empty:
         raise NothingSaidError
     if len(said.words) > LONGEST:
         raise TooLongError
-    left_alone = ("kind", "about")
-    body = {name: value for name, value in said.body().items() if name not in left_alone}
-    return posting.post(
-        letters.CHANGE, {**body, "at": time.time()}, nonce=nonce, receipt_index=receipt_index(receipt)
-    )
+    body = {**said.body(), "at": time.time()}
+    return posting.post(letters.CHANGE, body, nonce=nonce, receipt_index=receipt_index(receipt))
 
 
 def write_back(index: bytes, words: str, *, nonce: Nonce) -> Outcome:

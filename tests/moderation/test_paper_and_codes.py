@@ -12,9 +12,11 @@ from codes.numbers import check
 from feedback.letterbox import emptying, keys
 from feedback.letterbox.models import Envelope
 from feedback.threads import held_words, participation
-from feedback.threads.models import CodeSheet, Contribution, ParticipationCode
+from feedback.threads.models import CodeSheet, Contribution, ParticipationCode, Thread
 from tests.factories.moderation import facilitator
+from tests.factories.proposals import proposal
 from tests.factories.threads import ThreadFactory
+from tests.threads.writer import Writer
 from vocabulary.role_groups import RoleGroup
 
 CODES, PAPER = "/members/feedback/codes/", "/members/feedback/paper/"
@@ -42,6 +44,11 @@ def text(response):
 
 def hidden(response, name):
     return re.search(rf'name="{name}" value="([^"]*)"', response.content.decode())[1]
+
+
+def hidden_of(response):
+    """What the button of the receipt's page would bring back of the slip."""
+    return Writer(html=response.content.decode()).sent_by("again")
 
 
 # --- Sheets ----------------------------------------------------------------------------------
@@ -171,6 +178,51 @@ def test_a_slip_just_typed_is_corrected_and_only_the_last_words_arrive(typing):
     assert hidden(corrected, "receipt") == receipt
     emptying.empty()
     assert held_words.unlock(Contribution.objects.get().held)["words"] == "They came too late."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_correction_keeps_the_group_that_the_code_said(typing):
+    thread = ThreadFactory()
+    printed = participation.print_sheet(thread, RoleGroup.FAMILY, 1, last_day=timezone.localdate(), by=None)
+    page, _sent = slip(typing, thread, code=printed.codes[0])
+    form = typing.post(PAPER, {**hidden_of(page), "step": "again"})
+    assert 'value="family" selected' in form.content.decode()
+    assert 'name="code"' not in form.content.decode()
+    typing.post(PAPER, {**hidden_of(page), "words": "Too late.", "step": "correct"})
+    emptying.empty()
+    assert Contribution.objects.get().role_group == "family"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_part_of_a_proposal_and_nothing_but_the_question_can_be_corrected(typing):
+    other, thread = ThreadFactory(), Thread.objects.get(slug=proposal().thread)
+    page, _sent = slip(typing, thread, about="risks")
+    form = typing.post(PAPER, {**hidden_of(page), "step": "again"}).content.decode()
+    assert 'value="risks" selected' in form
+    assert other.question not in form
+    typing.post(PAPER, {**hidden_of(page), "about": "change", "step": "correct"})
+    refused = typing.post(PAPER, {**hidden_of(page), "thread": "x", "step": "correct"})
+    assert refused.status_code == 422
+    emptying.empty()
+    row = Contribution.objects.get()
+    assert (row.thread, row.kind, row.about) == (thread, "amendment", "change")
+
+
+@pytest.mark.django_db
+def test_slips_are_typed_in_by_keyboard_alone(signed_in):
+    thread = ThreadFactory()
+    client = signed_in(facilitator())
+
+    def fields(address):
+        main = client.get(address).content.decode().split("<main")[1]
+        return re.findall(r'<(?:select|textarea|input|button)[^>]* name="(?!csrf|nonce)(\w+)"', main), main
+
+    names, main = fields(PAPER)
+    assert names[:3] == ["thread", "words", "code"]
+    assert names[-1] == "step", "Enter and the last Tab send it"
+    assert re.search(r'name="thread"[^>]* autofocus', main)
+    _names, main = fields(f"{PAPER}?thread={thread.slug}")
+    assert re.search(r'name="words"[^>]* autofocus', main), "the next slip is of the same question"
 
 
 @pytest.mark.django_db(transaction=True)
