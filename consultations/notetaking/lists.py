@@ -140,6 +140,8 @@ def read(page_id: int, text: str, topics: Sequence[TopicOffered] = ()) -> ReadPo
         else:
             seen[row.key] = line
             result.good.append(row)
+    if not count:
+        raise UnreadableListError(_("There is nothing below the headings."))
     return result
 
 

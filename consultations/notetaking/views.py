@@ -218,7 +218,7 @@ def wall(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_GET
 def wall_points(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The points of the wall. At most four queries, two fewer while nothing has changed."""
+    """The points of the wall. Two queries beside the person's, one while nothing has changed."""
     _person, page = reach(request, pk)
     return _if_changed(
         request, page, "wall_points.html", lambda: {"points": showing.wall_points(queries.on_the_wall(page))}
