@@ -2,6 +2,8 @@
 
 import pytest
 
+from alongside.management.commands.prepare import demo_guide
+from codes.numbers import groups
 from consultations.ballots import closing, exchanging, rolls
 from consultations.ballots.enums import BallotState
 from consultations.ballots.models import Ballot, Paper, Result, RollEntry
@@ -51,6 +53,10 @@ def test_one_vote_is_open_and_nobody_has_voted_in_it(demo, client):
     assert Proposal.objects.get(state=ProposalState.BALLOT).ballot == ballot.slug
     assert not RollEntry.objects.filter(voted=True).exists()
     assert OPEN_BALLOT in read(client, f"/proposals/votes/{ballot.slug}/")
+
+
+def test_the_guide_prints_the_voting_code(demo):
+    assert f"{' '.join(groups(CODE))}    (this one, too, is back" in demo_guide()
 
 
 def test_the_printed_code_is_exchanged_once_and_comes_back(demo):

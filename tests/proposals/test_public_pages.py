@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.reading_grade import FOR_THE_PUBLIC, grade_of_html
+from consultations.events.models import Point
 from consultations.proposals import amending, authors, commenting, drafting, front_page, moving, starting
 from consultations.proposals.enums import AmendmentState, ComesFromKind, ProposalState
 from consultations.proposals.models import Amendment, ComesFrom, Proposal
 from feedback.threads import keys
+from tests.factories.events import EventFactory, point, record, topic
 from tests.factories.moderation import facilitator
 from tests.factories.people import member
 from tests.factories.proposals import (
@@ -188,6 +190,32 @@ def test_an_answer_that_led_to_a_proposal_says_so_and_the_proposal_shows_the_ans
     made = moving.move(made, S.IDEAS, by=author_of(made))
     assert "Nobody came before I got out." in page_of(made).words
     assert "The proposal “Visits”" in Writer().open(address).words
+
+
+def test_a_point_that_led_to_a_proposal_says_so_and_the_proposal_shows_the_point():
+    row = Point.objects.get(page=EventFactory(record=record(topic("When", [point("Come earlier.")]))))
+    made = starting.from_words(by=facilitator(), title="Visits", points=[row.key])
+    values = {"problem": "Late.", "change": "Early.", "officers": "Calm."}
+    drafting.save(made, values, by=author_of(made), version=made.version)
+    event = f"/events/{row.page.slug}/"
+    assert "Visits" not in Writer().open(event).words
+    made = moving.move(fresh(made), S.IDEAS, by=author_of(made))
+
+    assert f'href="/proposals/{made.slug}/"' in Writer().open(event).html
+    page = page_of(made)
+    assert "Come earlier." in page.words
+    assert f"#point-{row.key}" in page.html
+
+
+def test_an_event_can_be_evidence_and_then_leads_nowhere():
+    event, made = EventFactory(title="An evening in October"), proposal()
+    chosen = [(ComesFromKind.EVENT, str(event.pk))]
+    starting.add(made, chosen, by=author_of(made), is_evidence=True)
+
+    page = page_of(made)
+    assert "An evening in October" in page.words
+    assert f'href="{event.url}"' in page.html
+    assert f"/proposals/{made.slug}/" not in Writer().open(event.url).html
 
 
 def test_an_answer_that_is_not_shown_any_more_is_not_shown_here_either():

@@ -1,6 +1,7 @@
 """From the first page to the receipt, out of the box, back with the receipt, and the words gone."""
 
 import pytest
+from django.test import Client
 
 from codes.numbers import check
 from feedback.letterbox import emptying
@@ -47,6 +48,22 @@ def test_what_was_sent_is_delivered_at_the_emptying_and_found_with_the_receipt()
     back = came_back(receipt)
     assert back.heading == "We have your words"
     assert "I did not take in a word of it." in back.words
+
+
+def test_one_comes_back_from_another_device():
+    phone = Writer(Client(REMOTE_ADDR="198.51.100.9", headers={"user-agent": "An old phone"}))
+    phone.open(f"/feedback/{ThreadFactory().slug}/say/").press("start")
+    receipt = phone.fill(words=WORDS, allows="both").press("check").press("send").receipt
+    assert not phone.client.cookies
+    emptying.empty()
+
+    library = Client(REMOTE_ADDR="203.0.113.7", headers={"user-agent": "A library", "accept-language": "cy"})
+    back = Writer(library).open("/feedback/receipt/").fill(receipt=receipt).press("open")
+    assert back.heading == "We have your words"
+    assert "I did not take in a word of it." in back.words
+    back.press("withdraw").press("send-withdrawal")
+    emptying.empty()
+    assert Contribution.objects.get().state == State.WITHDRAWN
 
 
 def test_words_are_taken_back_through_the_box():
