@@ -41,6 +41,12 @@ def test_every_promise_that_stands_names_a_file_and_an_attack():
         assert "`tests/" in attack, promise
 
 
+def test_every_document_is_in_the_list_of_documents():
+    listed = set(re.findall(r"\]\(([\w-]+\.md)\)", (BASE / "docs" / "README.md").read_text()))
+
+    assert {path.name for path in BASE.glob("docs/*.md")} - listed == {"README.md"}
+
+
 def test_the_readme_names_the_two_commands():
     readme = (BASE / "README.md").read_text()
 
