@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.text import capfirst
 
 from consultations.events.enums import EventFormat
@@ -22,6 +23,8 @@ class Facts:
     url: str
     lang: str
     deleted_on: date
+    #: So many days later what was deleted is in no copy of the database either.
+    copies_days: int
     expenses: str
     payment: str
     access: str
@@ -39,6 +42,7 @@ def facts_of(page: Any, request: Any = None) -> Facts:
         url=page.get_url(request) or "",
         lang=page.lang,
         deleted_on=forgetting.deleted_on(page),
+        copies_days=settings.BACKUPS_KEPT_DAYS,
         expenses=page.expenses,
         payment=page.payment,
         access=page.access,

@@ -40,6 +40,7 @@ _IN_A_ROOM = frozenset(
         AccessNeed.GETTING_THERE,
     }
 )  # fmt: skip
+_MAY_BE_LEFT_OUT = ("phone", "needs", "needs_words", "food")
 _ONLINE = frozenset({AccessNeed.GETTING_ONLINE})
 
 
@@ -159,6 +160,12 @@ class ComingForm(QuietForm):
                 "invalid_choice": _("Choose one of these."),
             },
         )
+
+    @property
+    def has_more_told(self) -> bool:
+        """Whether anything stands, or is wrong, in what may be left out."""
+        fields = [self[name] for name in _MAY_BE_LEFT_OUT if name in self.fields]
+        return any(field.value() or field.errors for field in fields)
 
     @property
     def questions(self) -> "list[forms.BoundField]":
@@ -315,6 +322,11 @@ class GroupForm(QuietForm):
     def counts(self) -> "list[forms.BoundField]":
         """The fields that ask how many need something."""
         return [self[name] for name in self.fields if name.startswith(NEED)]
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether anything stands, or is wrong, in those."""
+        return any(field.value() or field.errors for field in self.counts)
 
     @property
     def told(self) -> Told:

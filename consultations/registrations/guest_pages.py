@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from codes import numbers
@@ -65,7 +66,7 @@ def told_in_words(registration: Registration) -> list[tuple[str, str]]:
     needs = [str(AccessNeed(need).label) for need in told.needs if need in AccessNeed.values]
     rows = [
         (_("Name"), told.name),
-        (_("Group"), str(registration.get_role_group_display()) if registration.role_group else ""),
+        (_("Group"), capfirst(registration.get_role_group_display()) if registration.role_group else ""),
         (_("Email"), told.email),
         (_("Phone number"), told.phone),
         (_("What helps you"), "\n".join([*needs, *filter(None, [told.needs_words])])),

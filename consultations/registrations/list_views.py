@@ -36,6 +36,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "event": facts_of(event, request),
         "page_id": pk,
+        "slug": event.slug,
         "list": lists.list_of(event),
         "capacity": event.capacity,
         "moves": moves(event),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.reading_grade import FOR_EVERYONE, grade_of_html
 from codes import participation, slow_hash
 from consultations.registrations import cancelling, consenting, forms, joining, visits
 from consultations.registrations.enums import AccessNeed, RegistrationState
@@ -344,6 +345,33 @@ def test_all_needs_can_be_asked_for_somewhere():
     room, online = open_event(format="in-person"), open_event(format="online", where="")
     assert set(forms.needs_at(room)) | set(forms.needs_at(online)) == set(AccessNeed)
     assert set(forms.needs_at(open_event(format="both"))) == set(AccessNeed)
+
+
+def too_hard(visitor: Visitor) -> tuple[float, list[str]] | None:
+    """The grade of a page and its hardest sentences, if it is above the limit."""
+    main = visitor.page.split("<main")[1].split("</main>")[0]
+    main = re.sub(r"<(option|svg)\b.*?</\1>", " ", main, flags=re.DOTALL)
+    grade = grade_of_html(f"<main{main}</main>")
+    return (
+        (round(grade.level, 1), [one.text for one in grade.hardest]) if grade.is_above(FOR_EVERYONE) else None
+    )
+
+
+def test_every_page_reads_easily(event):
+    address = f"/events/{event.slug}/come/"
+    begun, wrong, done = Visitor().open(address), come(event, name="", role_group=""), come(event)
+    code, pages = done.code, {"begun": begun, "wrong": wrong, "done": done}
+    for step in ("change", "cancel", "cancel-now", "finish"):
+        pages[step] = back(code).press(step)
+    pages["given back"] = back(code)
+    for _n in range(2):
+        guest(event)
+    pages["waiting"] = come(event)
+    pages["waits"] = back(pages["waiting"].code)
+    pages["enter"], pages["wrong code"] = Visitor().open(PLACE), back(participation.mint(1)[0])
+    pages["closed"] = Visitor().open(f"/events/{open_event(days=-1).slug}/come/")
+
+    assert {name: too_hard(page) for name, page in pages.items() if too_hard(page)} == {}
 
 
 def test_asking_for_the_form_writes_nothing(event, client, django_assert_max_num_queries):
