@@ -44,7 +44,7 @@ def events(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def notes(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The form, and beside it what was caught last. A page that keeps what is not sent posts here too."""
-    person, page = reach(request, pk)
+    person, page = reach(request, pk, Act.SEE if request.method == "GET" else Act.TAKE)
     if request.method == "GET":
         return _notes_page(request, page, _form(page, topic=request.GET.get("topic", "")))
     form = NoteForm(request.POST, topics=topics.offered(page))

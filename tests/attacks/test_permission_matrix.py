@@ -37,7 +37,7 @@ from people.models import Invitation, Person
 from people.permission_groups import PermissionGroup as Group
 from sealing.random_keys import random_key
 from tests.databases import made_once
-from tests.factories import ballots, proposals
+from tests.factories import ballots, notetaking, proposals
 from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
 from tests.factories.questions import thread_of, thread_page
@@ -60,6 +60,8 @@ RESPONDERS = frozenset({Group.RESPONDER.value})
 PUBLISHERS = frozenset({Group.PUBLISHER.value})
 RESPOND = RESPONDERS | FACILITATORS | PUBLISHERS
 REPORTERS = RESEARCHERS | PUBLISHERS
+TAKE_NOTES = RESEARCHERS | FACILITATORS
+READ_NOTES = TAKE_NOTES | PUBLISHERS
 CMS = frozenset({Group.ADMINISTRATOR.value, Group.RESEARCHER.value, Group.PUBLISHER.value})
 
 #: Address by name: who may read it (GET), who may act on it (POST). All else is refused to all.
@@ -200,6 +202,21 @@ TABLE = {
     "reporting:report": (REPORTERS, REPORTERS),
     "reporting:open-again": (NOBODY, REPORTERS),
     "reporting:event-file": (REPORTERS, NOBODY),
+    # Notes of an event at which nobody else was asked to take any; scribes: tests/notetaking.
+    "notetaking:events": (SIGNED_IN, NOBODY),
+    "notetaking:notes": (READ_NOTES, TAKE_NOTES),
+    "notetaking:caught": (READ_NOTES, NOBODY),
+    "notetaking:all": (READ_NOTES, NOBODY),
+    "notetaking:note": (TAKE_NOTES, TAKE_NOTES),
+    "notetaking:remove": (NOBODY, TAKE_NOTES),
+    "notetaking:wall": (READ_NOTES, NOBODY),
+    "notetaking:wall-points": (READ_NOTES, NOBODY),
+    "notetaking:list": (TAKE_NOTES, TAKE_NOTES),
+    "notetaking:list-look": (TAKE_NOTES, TAKE_NOTES),
+    "notetaking:list-drop": (NOBODY, TAKE_NOTES),
+    "notetaking:draft": (REPORTERS, REPORTERS),
+    "notetaking:scribes": (TAKE_NOTES, TAKE_NOTES),
+    "notetaking:let-go": (NOBODY, TAKE_NOTES),
     # Answers for research.
     "moderation:research": (RESEARCHERS, NOBODY),
     "moderation:research-take-out": (NOBODY, RESEARCHERS),
@@ -237,6 +254,7 @@ OURS = (
     "consultations.proposals.",
     "consultations.ballots.",
     "consultations.reporting.",
+    "consultations.notetaking.",
 )
 #: What is done with the draft of a response.
 ON_DRAFTS = ("hand-in", "approve", "send-back", "drop")
@@ -381,7 +399,21 @@ def _moderated(people: dict[str, Person]) -> dict[str, dict[str, object]]:
         if name.startswith("moderation:") and name not in about:
             about[name] = {"key": keys.written(given.pk if to_safeguarding else waiting.pk)}
     facilitator = people[Group.FACILITATOR.value]
-    return {**about, **_proposed(facilitator), **_voted_on(facilitator, list(people.values()))}
+    voted_on = _voted_on(facilitator, list(people.values()))
+    return {**about, **_proposed(facilitator), **voted_on, **_noted(facilitator)}
+
+
+def _noted(facilitator: Person) -> dict[str, dict[str, object]]:
+    """What each address of notes is about: an event, a note of it, and no list, which is nobody else's."""
+    page = notetaking.event_today()
+    made = notetaking.note(page, by=facilitator)
+    blanks: dict[str, object] = {
+        "pk": page.pk,
+        "number": made.number,
+        "person": facilitator.pk,
+        "key": made.key,
+    }
+    return {name: blanks for name in TABLE if name.startswith("notetaking:")}
 
 
 def _voted_on(facilitator: Person, everybody: list[Person]) -> dict[str, dict[str, object]]:
@@ -704,7 +736,7 @@ def approval(page: Page, task: int) -> str:
 
 @pytest.mark.parametrize("role", sorted(set(ROLES) - {Group.PUBLISHER.value}))
 def test_whoever_is_not_a_publisher_cannot_approve_what_was_handed_in(role, world, draft):
-    state = Workflow.objects.get().start(draft, world.people[Group.RESEARCHER.value])
+    state = Workflow.objects.get(name="A publisher reads it before it is published").start(draft, world.people[Group.RESEARCHER.value])
     task = state.current_task_state.pk
     client = Client(raise_request_exception=False)
     if role in world.cookies:
