@@ -279,8 +279,7 @@ class EventPage(Planned, Summarised, Readable, SitePage):
         event = showing.show(self, request, timezone.localdate())
         context["event"] = event
         context["plan"] = plan = PlanShown(self, now)
-        context["publication"] = Publication(event, furniture_of(request).programme.name, request)
-        context["json_ld"] = structured_data.json_ld(
-            event, plan, self.get_full_url(request) or "", furniture_of(request).programme.name
-        )
+        publication = Publication(event, furniture_of(request).programme.name, request)
+        context["publication"] = publication
+        context["json_ld"] = structured_data.json_ld(publication, plan, self.get_full_url(request) or "")
         return context

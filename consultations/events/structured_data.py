@@ -10,8 +10,10 @@ from urllib.parse import urljoin
 
 from django.utils.safestring import SafeString, mark_safe
 
+from consultations.events import report_data
 from consultations.events.enums import EventFormat, Standing
 from consultations.events.planning_shown import PlanShown
+from consultations.events.publication import Publication
 from consultations.events.showing import EventShown
 
 _ATTENDANCE = {
@@ -23,14 +25,11 @@ _ATTENDANCE = {
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def json_ld(event: EventShown, plan: PlanShown, url: str, organiser: str) -> SafeString:
-    """The JSON-LD of an event's page, safe inside a script element.
-
-    ``url`` is the page's whole address; ``organiser`` names the programme.
-    """
-    parts = [_event(event, plan, url, organiser)]
-    if event.points_text:
-        parts.append(_report(event, url))
+def json_ld(publication: Publication, plan: PlanShown, url: str) -> SafeString:
+    """The JSON-LD of an event's page, safe inside a script element. ``url`` is the page's whole address."""
+    parts = [_event(publication.event, plan, url, publication.publisher)]
+    if publication.is_there:
+        parts.append(report_data.report(publication, url))
     text = json.dumps({"@context": "https://schema.org", "@graph": [_without_gaps(part) for part in parts]})
     return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - every character that could end the script is escaped
 
@@ -55,47 +54,8 @@ def _event(event: EventShown, plan: PlanShown, url: str, organiser: str) -> dict
         "isAccessibleForFree": True,
         "offers": _offer(plan, url),
         "inLanguage": page.lang,
-        "funder": _funders(event),
+        "funder": report_data.funders(event.funding),
     }
-
-
-def _report(event: EventShown, url: str) -> dict[str, Any]:
-    page = event.page
-    published = page.first_published_at
-    return {
-        "@type": "Report",
-        "@id": f"{url}#report",
-        "name": page.title,
-        "abstract": page.introduction,
-        "url": url,
-        "about": {"@id": f"{url}#event"},
-        "author": [
-            {"@type": "Person", "name": person.name, "jobTitle": person.role, "url": person.link}
-            for person in event.people
-            if person.is_author
-        ],
-        "funder": _funders(event),
-        "isBasedOn": page.source_url,
-        "datePublished": published.date().isoformat() if published else "",
-        "inLanguage": page.lang,
-        "hasPart": [
-            {"@type": "CreativeWork", "name": part.topic.title, "url": f"{url}#{part.topic.anchor}"}
-            for part in event.parts
-            if part.topic
-        ],
-    }
-
-
-def _funders(event: EventShown) -> list[dict[str, str]]:
-    return [
-        {
-            "@type": "Organization",
-            "name": funding.funder,
-            "url": funding.link,
-            "identifier": funding.reference,
-        }
-        for funding in event.funding
-    ]
 
 
 def _location(page: Any, url: str) -> Any:

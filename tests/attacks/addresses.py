@@ -16,6 +16,7 @@ FILLED = {
     "content_type_model_name": "standardpage",
     "content_type_app_label": "wagtailimages",
     "report_slug": "x",
+    "form": "bib",
     "uuid": "6f1c2f2e-8a3c-4b5e-9d57-0a3f6d9f2b11",
 }
 LANGUAGE_PREFIXES = ("", "cy/")

@@ -217,6 +217,31 @@ def test_an_orcid_whose_check_digit_does_not_fit_is_refused_where_it_stands(give
         PersonBlock().child_blocks["orcid"].clean(given)
 
 
+def test_machines_are_told_the_same_as_people(client):
+    event = summarised(
+        title="What could help?",
+        corrections=stream(("correction", {"day": "2026-03-03", "what": "It said May.", "why": "A slip."})),
+    )
+    html = read(client, event.url)
+    told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)[1])[
+        "@graph"
+    ]
+    report = next(part for part in told if part["@type"] == "Report")
+
+    assert report["author"] == [
+        {
+            "@type": "Person",
+            "name": "Stephanie Tierney",
+            "affiliation": {"@type": "Organization", "name": "University of Oxford"},
+            "identifier": f"https://orcid.org/{ORCID}",
+        }
+    ]
+    assert report["funding"][0]["identifier"] == "NIHR130247"
+    assert (report["datePublished"], report["dateModified"]) == ("2022-10", "2026-03-03")
+    assert (report["version"], report["license"][-8:]) == ("1.1", "/by/4.0/")
+    assert report["correction"][0]["text"] == "It said May. A slip."
+
+
 # --- Other readings ---------------------------------------------------------------------------
 
 
