@@ -37,7 +37,7 @@ from people.models import Invitation, Person
 from people.permission_groups import PermissionGroup as Group
 from sealing.random_keys import random_key
 from tests.databases import made_once
-from tests.factories import ballots, notetaking, proposals
+from tests.factories import ballots, notetaking, proposals, registrations
 from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
 from tests.factories.questions import thread_of, thread_page
@@ -81,6 +81,22 @@ TABLE = {
     "members:invitation-withdraw": (NOBODY, ADMINISTRATORS),
     "members:invitation-join": (ANYBODY, ANYBODY),
     "members:closed": (ANYBODY, NOBODY),
+    # Coming to events: oneself, for everybody who is signed in; lists, the door and who is to be told are for
+    # facilitators. The sample is a guest on the list of an event that is open.
+    "registrations-members:list": (SIGNED_IN, NOBODY),
+    "registrations-members:come": (SIGNED_IN, SIGNED_IN),
+    "registrations-members:cancel": (SIGNED_IN, SIGNED_IN),
+    "registrations-members:people": (FACILITATORS, NOBODY),
+    "registrations-members:group": (FACILITATORS, FACILITATORS),
+    "registrations-members:one": (FACILITATORS, FACILITATORS),
+    "registrations-members:take-off": (FACILITATORS, FACILITATORS),
+    "registrations-members:check-in": (FACILITATORS, NOBODY),
+    "registrations-members:came": (NOBODY, FACILITATORS),
+    "registrations-members:walk-in": (NOBODY, FACILITATORS),
+    "registrations-members:numbers": (NOBODY, FACILITATORS),
+    "registrations-members:to-tell": (FACILITATORS, NOBODY),
+    "registrations-members:told": (NOBODY, FACILITATORS),
+    "registrations-members:joining": (TAKE_NOTES, TAKE_NOTES),
     # What one follows: one's own, for everybody who is signed in.
     "following:overview": (SIGNED_IN, SIGNED_IN),
     "following:choose": (SIGNED_IN, SIGNED_IN),
@@ -400,7 +416,14 @@ def _moderated(people: dict[str, Person]) -> dict[str, dict[str, object]]:
             about[name] = {"key": keys.written(given.pk if to_safeguarding else waiting.pk)}
     facilitator = people[Group.FACILITATOR.value]
     voted_on = _voted_on(facilitator, list(people.values()))
-    return {**about, **_proposed(facilitator), **voted_on, **_noted(facilitator)}
+    return {**about, **_proposed(facilitator), **voted_on, **_noted(facilitator), **_registered()}
+
+
+def _registered() -> dict[str, dict[str, object]]:
+    """What each address of registrations is about: an event, and a guest on its list."""
+    one = registrations.guest(registrations.open_event())
+    blanks: dict[str, object] = {"pk": one.page_id, "key": one.pk}
+    return {name: blanks for name in TABLE if name.startswith("registrations-members:")}
 
 
 def _noted(facilitator: Person) -> dict[str, dict[str, object]]:
