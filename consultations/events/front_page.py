@@ -92,5 +92,5 @@ def _note(event: Any, now: datetime.datetime, coming: ComingShown | None) -> str
     when = capfirst(event.when.text)
     state = standing_of(event, now)
     if state.running:
-        return _("%(when)s. Going on now.") % {"when": when}
+        return f"{when}. {_('Going on now.')}"
     return f"{when}. {coming.text}" if coming else when

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -54,6 +55,8 @@ class Listing:
     theme: str
     stage: str
     everything: str
+    #: The whole address of all events as a calendar.
+    calendar: str
 
     @property
     def narrowed(self) -> str:
@@ -96,6 +99,7 @@ def listing(events: Any, page: Any, request: HttpRequest) -> Listing:
         theme=_name(names.themes, theme),
         stage=_name(names.stages, stage),
         everything=address,
+        calendar=request.build_absolute_uri(reverse("events:calendar-of-all")),
     )
 
 

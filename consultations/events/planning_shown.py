@@ -14,9 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.events.calendar_files import fits_a_calendar
-from consultations.events.enums import Basis, ConsentKind, EventFormat, RegistrationStanding
+from consultations.events.enums import (
+    Basis,
+    ConsentKind,
+    EventFormat,
+    EventStanding,
+    RegistrationStanding,
+)
 from consultations.events.sockets import ComingShown, how_to_come
-from consultations.events.standing import PublicState, as_published, closes_at, registration_of
+from consultations.events.standing import PublicState, as_published, closes_at, is_over_at, registration_of
 from ui.clock import clock
 from vocabulary.role_groups import RoleGroup
 
@@ -59,11 +65,20 @@ class PlanShown:
                     "moment": self._moment(self.page.registration_opens)
                 }
             case RegistrationStanding.OPEN if self.coming is not None:
-                until = _("Register by %(moment)s.") % {"moment": self._moment(closes_at(self.page))}
-                return f"{self.coming.text} {until}"
+                return " ".join(filter(None, [self.coming.text, self._until_text]))
             case RegistrationStanding.CLOSED if self.state.ahead:
                 return _("Registration has closed.")
         return ""
+
+    @property
+    def _until_text(self) -> str:
+        """Until when one can register, if that is not simply until it begins."""
+        closes = closes_at(self.page)
+        return (
+            ""
+            if closes == self.page.begins
+            else _("Register by %(moment)s.") % {"moment": self._moment(closes)}
+        )
 
     @property
     def running_text(self) -> str:
@@ -77,8 +92,21 @@ class PlanShown:
     @property
     def calendar_url(self) -> str:
         """The file for a calendar; empty if its day is not known exactly or it is over."""
-        there = self.before and self.page.live and fits_a_calendar(self.page)
+        wanted = self.before or (self.cancelled and self.now < is_over_at(self.page))
+        there = wanted and self.page.live and fits_a_calendar(self.page)
         return reverse("events:calendar", args=[self.page.slug]) if there else ""
+
+    @property
+    def calendar_label(self) -> str:
+        """What the link to that file says."""
+        return (
+            _("Tell your calendar that it is cancelled") if self.cancelled else _("Add it to your calendar")
+        )
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it does not take place."""
+        return self.state.standing is EventStanding.CANCELLED
 
     @property
     def ends_text(self) -> str:

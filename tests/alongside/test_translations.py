@@ -23,6 +23,7 @@ PUBLIC = re.compile(
     r"|consultations/proposals/(enums|feeds|front_page|index|journey_map|origins|reading_views|revising)"
     r"|consultations/proposals/(searching|showing|suggestions)"
     r"|consultations/events/(attendance|enums|feeds|front_page|index|reading|searching|showing|structured_data|when)"
+    r"|consultations/events/(calendar|planning_shown)"
 )
 
 

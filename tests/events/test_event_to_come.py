@@ -235,3 +235,19 @@ def test_a_month_alone_goes_into_no_calendar(client):
 
     assert "To plan." in html
     assert "event.ics" not in html
+
+
+def test_whoever_put_a_cancelled_event_into_a_calendar_can_take_it_out(client):
+    html = read(client, PlannedEventFactory(state="cancelled", cancelled_because="Snow.").url)
+
+    assert "Tell your calendar that it is cancelled" in html
+    assert "Add it to your calendar" not in html
+    assert "Places" not in html
+
+
+def test_the_list_tells_how_to_have_all_events_in_a_calendar(client):
+    the_index()
+    html = read(client, "/events/")
+
+    assert ">http://testserver/events/calendar.ics</a>" in html
+    assert "can then see that you follow these events" in html
