@@ -269,6 +269,7 @@ OURS = (
     "feedback.moderation.",
     "consultations.proposals.",
     "consultations.ballots.",
+    "consultations.registrations.",
     "consultations.reporting.",
     "consultations.notetaking.",
 )
