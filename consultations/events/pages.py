@@ -89,7 +89,7 @@ class EventPageQuerySet(PageQuerySet):
 
     def for_lists(self) -> "EventPageQuerySet":
         """With no more of each than a list shows."""
-        return self.defer_streamfields()
+        return self.defer_streamfields().defer("summary_words")
 
 
 class EventsIndexPage(SitePage):
@@ -247,6 +247,7 @@ class EventPage(Planned, Summarised, Readable, SitePage):
         if kwargs.get("update_fields") is None:
             self.sequence = sequences.next_sequence(self)
         self.note_its_day()
+        self.note_its_words()
         super().save(*args, **kwargs)
 
     def _reckon(self) -> None:

@@ -13,7 +13,7 @@ from cms.search_sources import FACETS, Found, SearchQuery, any_word, words_match
 from consultations.events.models import EventPage, Point
 from consultations.events.showing import anchor_of
 
-_EVENT_FIELDS = ("title", "introduction", "purpose", "search_description")
+_EVENT_FIELDS = ("title", "introduction", "purpose", "search_description", "summary_words")
 _POINT_FIELDS = ("text", "topic__title")
 
 
@@ -26,7 +26,7 @@ class EventsSource:
 
     def find(self, query: SearchQuery, limit: int) -> list[Found]:
         """The best fitting events; without words the latest."""
-        events = EventPage.objects.live().for_lists()
+        events = EventPage.objects.live().defer_streamfields()
         events = events.about(theme=query.theme, stage=query.stage, place=query.place)
         if query.words:
             events = events.filter(any_word(query.words, *_EVENT_FIELDS))
@@ -42,7 +42,7 @@ class EventsSource:
             title=event.title,
             url=event.get_url() or "",
             kind="event",
-            text=" ".join(filter(None, [event.introduction, event.purpose])),
+            text=" ".join(filter(None, [event.introduction, event.purpose, event.summary_words])),
             when=capfirst(event.when.text),
             day=event.first_day,
             also=event.search_description,

@@ -16,6 +16,7 @@ from cms import recordings
 from cms.reading_grade import FOR_EVERYONE, FOR_THE_PUBLIC
 from consultations.events.licences import Licence
 from consultations.events.summary_blocks import CorrectionsBlock, EasyReadBlock, InShortBlock
+from consultations.events.summary_words import words_of
 from consultations.events.when import Precision, When
 
 
@@ -89,6 +90,8 @@ class Summarised(models.Model):
         verbose_name=_("corrections"),
         help_text=_("Shown on the page with the day and the reason. Small slips of the pen need none."),
     )
+    #: Its prose, written at every save: what search looks through. Nothing that is quoted.
+    summary_words = models.TextField(blank=True, editable=False)
     #: The day on which it could first be read here.
     summarised_on = models.DateField(null=True, editable=False)
 
@@ -119,6 +122,10 @@ class Summarised(models.Model):
         if self.live and self.record and not self.being_written:
             known = type(self)._default_manager.filter(pk=self.pk).values_list("summarised_on", flat=True)
             self.summarised_on = known.first() or timezone.localdate()
+
+    def note_its_words(self) -> None:
+        """Write its prose out for search."""
+        self.summary_words = words_of(self.record, self.in_short, self.easy_read)
 
     def refused_in_summary(self) -> dict[str, Any]:
         """What cannot be in a summary, by field."""

@@ -326,6 +326,20 @@ def test_a_recording_is_offered_and_only_sound_is_taken(client, settings, tmp_pa
     assert set(refusal.value.message_dict) == {"recording"}
 
 
+def test_search_finds_the_words_of_a_summary_and_of_its_readings_but_nothing_that_is_quoted(client):
+    quoted = {"type": "quotation", "value": {"words": "Wolverines everywhere."}, "id": OTHER}
+    summarised(
+        title="Meeting in October",
+        record=record(
+            text("<p>They spoke of <b>helplessness</b>.</p>"), quoted, topic("T", [point("Early.")])
+        ),
+    )
+
+    for word in ("helplessness", "many", "met"):
+        assert "Meeting in October" in read(client, f"/search/?q={word}")
+    assert "Meeting in October" not in read(client, "/search/?q=wolverines")
+
+
 # --- Putting right ----------------------------------------------------------------------------
 
 
