@@ -50,7 +50,7 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
         "draft": drafts.draft_of(found),
         "address": furniture_of(request).programme.address_lines,
     }
-    return render(request, "events/check/printed.html", context)
+    return render(request, "events/members/check_printed.html", context)
 
 
 @never_cache
@@ -135,7 +135,7 @@ def _checks(page: EventPage) -> Any:
 def _code(request: HttpRequest, page: EventPage, found: Check, code: str) -> HttpResponse:
     address = f"{settings.BASE_URL.partition('://')[2]}{reverse('events:check')}".rstrip("/")
     context = {"page": page, "check": found, "groups": groups(code), "address": address}
-    return render(request, "events/check/code.html", context)
+    return render(request, "events/members/check_code.html", context)
 
 
 def _shown(
@@ -163,4 +163,4 @@ def _shown(
         "paper_form": paper_form or (PaperForm(paragraphs=draft.paragraphs) if draft and is_open else None),
         "remarked": remarked(found, draft) if found and draft else None,
     }
-    return render(request, "events/check/check.html", context, status=status)
+    return render(request, "events/members/check.html", context, status=status)

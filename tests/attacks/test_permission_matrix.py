@@ -8,6 +8,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from wagtail.models import Page, Site, Workflow
 
 from consultations.ballots.enums import BallotState
 from consultations.ballots.models import Ballot, RollEntry
+from consultations.events import checking
 from consultations.proposals import authors
 from consultations.proposals.models import ComesFrom
 from feedback.letterbox.models import ClosedDay
@@ -38,6 +40,7 @@ from people.permission_groups import PermissionGroup as Group
 from sealing.random_keys import random_key
 from tests.databases import made_once
 from tests.factories import ballots, notetaking, proposals, registrations
+from tests.factories.events import EventFactory, point, record, topic
 from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
 from tests.factories.questions import thread_of, thread_page
@@ -60,6 +63,7 @@ RESPONDERS = frozenset({Group.RESPONDER.value})
 PUBLISHERS = frozenset({Group.PUBLISHER.value})
 RESPOND = RESPONDERS | FACILITATORS | PUBLISHERS
 REPORTERS = RESEARCHERS | PUBLISHERS
+SEE_CHECKS = REPORTERS | FACILITATORS
 TAKE_NOTES = RESEARCHERS | FACILITATORS
 READ_NOTES = TAKE_NOTES | PUBLISHERS
 CMS = frozenset({Group.ADMINISTRATOR.value, Group.RESEARCHER.value, Group.PUBLISHER.value})
@@ -111,6 +115,13 @@ TABLE = {
     "questions:open": (NOBODY, FACILITATORS),
     "questions:close": (FACILITATORS, FACILITATORS),
     "questions:reopen": (NOBODY, FACILITATORS),
+    # A draft that is shown to those who took part.
+    "event-check:check": (SEE_CHECKS, NOBODY),
+    "event-check:print": (SEE_CHECKS, NOBODY),
+    "event-check:open": (NOBODY, REPORTERS),
+    "event-check:code": (NOBODY, REPORTERS),
+    "event-check:end": (NOBODY, REPORTERS),
+    "event-check:paper": (NOBODY, SEE_CHECKS),
     # The queue. The sample is an answer that waits; who may do what in other situations is tried in
     # tests/moderation/test_permissions.py.
     "moderation:queue": (MODERATORS, NOBODY),
@@ -270,6 +281,7 @@ OURS = (
     "consultations.proposals.",
     "consultations.ballots.",
     "consultations.registrations.",
+    "consultations.events.",
     "consultations.reporting.",
     "consultations.notetaking.",
 )
@@ -417,7 +429,22 @@ def _moderated(people: dict[str, Person]) -> dict[str, dict[str, object]]:
             about[name] = {"key": keys.written(given.pk if to_safeguarding else waiting.pk)}
     facilitator = people[Group.FACILITATOR.value]
     voted_on = _voted_on(facilitator, list(people.values()))
-    return {**about, **_proposed(facilitator), **voted_on, **_noted(facilitator), **_registered()}
+    return {
+        **about,
+        **_proposed(facilitator),
+        **voted_on,
+        **_noted(facilitator),
+        **_registered(),
+        **_checked(people),
+    }
+
+
+def _checked(people: dict[str, Person]) -> dict[str, dict[str, object]]:
+    """What each address of checks is about: a summary whose draft is shown to those who took part."""
+    page = EventFactory(record=record(topic(points=[point()])))
+    last_day = timezone.localdate() + timedelta(days=9)
+    checking.open_check(page, closes_on=last_day, by=people[Group.RESEARCHER.value])
+    return {name: {"pk": page.pk} for name in TABLE if name.startswith("event-check:")}
 
 
 def _registered() -> dict[str, dict[str, object]]:
@@ -760,7 +787,9 @@ def approval(page: Page, task: int) -> str:
 
 @pytest.mark.parametrize("role", sorted(set(ROLES) - {Group.PUBLISHER.value}))
 def test_whoever_is_not_a_publisher_cannot_approve_what_was_handed_in(role, world, draft):
-    state = Workflow.objects.get(name="A publisher reads it before it is published").start(draft, world.people[Group.RESEARCHER.value])
+    state = Workflow.objects.get(name="A publisher reads it before it is published").start(
+        draft, world.people[Group.RESEARCHER.value]
+    )
     task = state.current_task_state.pk
     client = Client(raise_request_exception=False)
     if role in world.cookies:

@@ -70,7 +70,7 @@ def test_a_page_handed_in_waits_for_the_publisher(signed_in):
     researcher = PersonFactory(group=PermissionGroup.RESEARCHER)
     page = Page.get_first_root_node().add_child(title="Summary", owner=researcher, live=False)
     page.save_revision(user=researcher)
-    Workflow.objects.get().start(page, researcher)
+    Workflow.objects.get(name="A publisher reads it before it is published").start(page, researcher)
     publisher = PersonFactory(group=PermissionGroup.PUBLISHER, second_step=True)
     assert "1 page waits to be read" in words(signed_in(publisher).get("/members/"))
     assert "waits to be read" not in words(signed_in(researcher).get("/members/"))

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
-from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage
+from wagtail.models import GroupPagePermission, Page, Workflow
 
 from people.cms_rights import grant
 from people.models import Person
@@ -85,10 +85,10 @@ def test_granting_takes_away_what_the_table_does_not_say():
 
 
 def test_a_publisher_reads_before_anything_is_published():
-    workflow = Workflow.objects.get()
+    workflow = Workflow.objects.get(name="A publisher reads it before it is published")
     task = workflow.tasks.get().specific
     assert [group.name for group in task.groups.all()] == [PermissionGroup.PUBLISHER]
-    assert WorkflowPage.objects.get().page.is_root()
+    assert workflow.workflow_pages.get().page.is_root()
 
 
 @pytest.mark.parametrize("group", PermissionGroup)
