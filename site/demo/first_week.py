@@ -12,10 +12,39 @@ INTRODUCTION = (
 SEARCH_DESCRIPTION = "An open meeting about the first week after prison. Come in person, online or by phone."
 PURPOSE = (
     "We want to plan what a link worker does in the first week after prison. What you say goes into the "
-    "plan for a pilot. The team decides on the plan, with people who have been in prison.\n\n"
-    "Some things we cannot change. We cannot change licence rules, or how long people wait for a home.\n\n"
-    "You do not have to book to come to the library. To join online, ring us or write to us, and we send "
-    "you what you need. You do not have to tell us your real name."
+    "plan for a pilot.\n\n"
+    "There are 16 places. Some are kept for people who have been in prison and for families. If all others "
+    "are taken, you can join the waiting list. You do not have to tell us your real name."
+)
+CAN_CHANGE = (
+    "What a link worker does in the first week, and when they first meet you. "
+    "We cannot change licence rules, or how long people wait for a home."
+)
+WHO_DECIDES = "The team of the pilot, with people who have been in prison."
+AGENDA = (
+    ("The first day", ("What did you need in the first hours?", "Who was there, and who was not?")),
+    ("The first week", ("What went wrong?", "What helped?", "What should a link worker do, and when?")),
+)
+FACILITATORS = (("Rhys Morgan", "Leads the talk"), ("Imran Qureshi", "Writes down what is said"))
+ACCESS = (
+    "You can get in without steps. The room is on the ground floor, with a quiet room next to it. "
+    "There is a hearing loop. Online there are captions, and your camera can stay off. You can dial in by "
+    "phone."
+)
+EXPENSES = "We pay your bus or train fare on the day. Keep the ticket."
+PAYMENT = "You are paid for your time. Ask us for the rate of the day. If you get benefits, ask us first."
+PAYMENT_INSIDE = "We cannot pay people in prison. You get a letter that says what you did."
+CONSENTS = (
+    ("notes", "You may write down what I say, without my name."),
+    ("quotations", "You may print my words as I said them, without my name."),
+    ("recording", "You may record the talk to check your notes. You delete it after a week."),
+)
+CAPACITY = 16
+KEPT = ((RoleGroup.LIVED_EXPERIENCE, 4), (RoleGroup.FAMILY, 2))
+#: For those who have a place, and nobody else.
+JOINING = (
+    "To join online: https://meet.demo.example/first-week (invented)\n"
+    "By phone: 01632 960124 (invented). Say that you come to the talk about the first week."
 )
 WHAT_HAPPENS = (
     "We write down what is said, and never who said it. You can read it on this page within four weeks. "
@@ -43,7 +72,11 @@ TIME = datetime.time(14, 0)
 MINUTES = 90
 _WEDNESDAY = 2
 
-TEXTS = (TITLE, INTRODUCTION, SEARCH_DESCRIPTION, PURPOSE, WHAT_HAPPENS, WITHOUT_INTERNET)
+TEXTS = (
+    TITLE, INTRODUCTION, SEARCH_DESCRIPTION, PURPOSE, WHAT_HAPPENS, WITHOUT_INTERNET, CAN_CHANGE, WHO_DECIDES,
+    *(text for topic, questions in AGENDA for text in (topic, *questions)), ACCESS, EXPENSES, PAYMENT,
+    PAYMENT_INSIDE, *(text for _kind, text in CONSENTS),
+)  # fmt: skip
 
 
 def next_day(today: datetime.date) -> datetime.date:

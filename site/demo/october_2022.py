@@ -192,6 +192,90 @@ build on what was learned at this event. The service is meant to be co-produced 
 experience of prison.</p>
 """
 
+VERSION = "1.0"
+#: The summary on one page.
+IN_SHORT = """
+<p>36 people met online for two hours, early in October 2022. They had been in prison, or were link workers,
+prison staff or researchers. They talked about what social prescribing could do in prison and after it.</p>
+<h2>When to step in</h2>
+<p>Start early: setting things up outside takes time. Link workers could come into prisons before people
+leave. People who have been in prison broadly agreed that it should be there all along. But some prisons offer
+much and others little. And many people are released to a place that a link worker near the prison does not
+know.</p>
+<h2>Finding a direction after release</h2>
+<p>Some people come out with nothing to aim for. Joining in is hard when the routines of prison are gone. It
+takes support, and somebody who spurs them on. Some hold back: what they say might be passed on.</p>
+<h2>Getting people behind the idea</h2>
+<p>It takes money that stays. Officers may not see the good of it. It works only with people who trust their
+link worker and will have a go at something new.</p>
+<h2>What may come next</h2>
+<p>The hope is that one prison tries it, and that somebody looks at how well it works. People who have been in
+prison should help to plan it.</p>
+"""
+
+#: Sentences with the drawing that means the same; without a drawing, a heading.
+EASY_READ = (
+    ("What happened", None),
+    ("36 people met online in October 2022.", "calendar"),
+    ("Some of them have been in prison.", "in-custody"),
+    ("Some were link workers, prison staff or researchers.", "together"),
+    ("A link worker helps you to find things that do you good.", "help"),
+    ("What people said", None),
+    ("Help should start early.", "early-days"),
+    ("Help should be there all the time in prison.", "listening"),
+    ("Many people move far away when they get out.", "through-the-gate"),
+    ("Then they need somebody who knows that place.", "community"),
+    ("After prison it can be hard to join in.", "preparing-for-release"),
+    ("Some people are afraid to say things.", "no-name"),
+    ("They think it may be passed on.", "probation"),
+    ("People have to trust their link worker.", "speaking"),
+    ("What comes next", None),
+    ("We hope that one prison will try it.", "answer"),
+    ("People who have been in prison should help to plan it.", "writing"),
+)
+
+#: How people were involved (GRIPP2), as far as the record tells; what the demonstration adds says so.
+REPORT = {
+    "aim": (
+        "To hear what people with lived experience of prison, link workers, prison staff and researchers "
+        "think that social prescribing could do in prison and after it, before anything is planned."
+    ),
+    "methods": (
+        "One online event of two hours, early in October 2022. 36 people came, of four groups: people with "
+        "lived experience of prison, link workers, prison staff and researchers.\n"
+        "Under three topics 20 points were written down, as said by groups and never by a person.\n"
+        "The record does not tell how many of each group there were, how they were found, or what support "
+        "and payment they had.\n"
+        "In this demonstration each topic leads to a question that anybody can answer without an account."
+    ),
+    "results_good": (
+        "The event named what a plan would need: an early start, link workers who come into prisons, a list "
+        "of link workers for prison health care, and money that stays.\n"
+        "People with lived experience of prison broadly agreed that social prescribing should be there all "
+        "along.\n"
+        "In this demonstration proposals came of many points. They are invented."
+    ),
+    "results_bad": (
+        "Whether prisons have what it takes was left as an open question.\n"
+        "Two worries have no answer yet: that officers may not see the good of it, and that people hold back "
+        "since they fear what is passed on."
+    ),
+    "influence_good": (
+        "The hope that came of it is a pilot in a prison, looked at by researchers and planned together with "
+        "people who have been there."
+    ),
+    "influence_bad": (
+        "When it was written up, the pilot was a hope and no more.\n"
+        "In this demonstration some ideas were not taken forward, each with a reason."
+    ),
+    "reflections": (
+        "The record names no families, no probation and no commissioners among those who came, though much "
+        "depends on them. It does not tell whether anybody who was in prison at the time could take part.\n"
+        "For all but one of the points it does not tell which group made them. Next time that should be "
+        "noted while people speak."
+    ),
+}  # fmt: skip
+
 PRESENTER = "Stephanie Tierney"
 PRESENTER_ROLE = "Health Services Researcher, Centre for Evidence Based Medicine"
 CO_LEAD = "Kamal Mahtani"
@@ -236,6 +320,9 @@ TEXTS = (
     *(text for topic in TOPICS for text in (topic.title, topic.introduction)),
     *(point.text for topic in TOPICS for point in topic.points),
     HOPE,
+    IN_SHORT,
+    *(sentence for sentence, _drawing in EASY_READ),
+    *REPORT.values(),
     DISCLAIMER,
     REFLECTION_TITLE,
     REFLECTION_INTRODUCTION,

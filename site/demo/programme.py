@@ -1,8 +1,9 @@
-"""Makes the demo: the programme, its people, the event of October 2022 and the next one, the questions
-put to people and what they answered.
+"""Makes the demo: the programme, its people, the event of October 2022 with its summary and its report, one
+that is going on, one to come with those who put their name down, the questions put to people and what they
+answered.
 
 May be repeated: what is there stays as it is, so that what somebody tried out in the demo is
-not lost. Only the next event is moved on when its day has come.
+not lost. Only events that are to come or going on are moved on when their time is over.
 """
 
 import datetime
@@ -16,9 +17,13 @@ from cms.setup import set_up
 from consultations.events.enums import EventFormat
 from consultations.events.models import EventPage, EventsIndexPage
 from consultations.events.when import Precision
-from demo import first_week, october_2022
+from consultations.reporting import writing
+from consultations.reporting.enums import Part
+from consultations.reporting.models import Report
+from demo import coming, first_week, october_2022, running
 from demo.feedback_weeks import Cast, make_feedback
 from demo.people import make_people
+from demo.planning import plan_of
 from demo.proposing import make_proposals
 from demo.stream import block, stream, topic_block
 from demo.words_and_places import make_words_and_places
@@ -34,6 +39,7 @@ def make_demo() -> HomePage:
     """
     home, people = _make_pages()
     cast = _cast(people)
+    _make_lists(cast)
     make_feedback(cast)
     make_proposals(cast.facilitator, people)
     return home
@@ -48,9 +54,18 @@ def _make_pages() -> tuple[HomePage, list[Person]]:
     publisher = next((person for person in people if person.belongs_to(PermissionGroup.PUBLISHER)), None)
     index = EventsIndexPage.objects.get()
     event = _october_2022(index, by=publisher)
+    _report(event, people)
     _reflection(event, by=publisher)
     _first_week(index, timezone.localdate(), by=publisher)
     return home, people
+
+
+def _make_lists(cast: Cast) -> None:
+    """Who comes to the events, and the one that is going on."""
+    member = Person.objects.get(email="leon@demo.example")
+    event = EventPage.objects.get(slug=first_week.SLUG)
+    coming.make_registrations(event, facilitator=cast.facilitator, member=member)
+    running.make_running(EventsIndexPage.objects.get())
 
 
 def _cast(people: list[Person]) -> Cast:
@@ -103,6 +118,10 @@ def _october_2022(index: EventsIndexPage, *, by: Person | None) -> EventPage:
             *(topic_block(slug, topic) for topic in seed.TOPICS),
             block(slug, "hope", "text", _one_line(seed.HOPE)),
         ),
+        in_short=stream(block(slug, "in-short", "text", _one_line(seed.IN_SHORT))),
+        easy_read=_easy_read(),
+        original_date=datetime.date(2022, 10, 1),
+        version=seed.VERSION,
         credits=_credits(),
         source_title=seed.SOURCE_TITLE,
         source_url=seed.SOURCE,
@@ -110,6 +129,18 @@ def _october_2022(index: EventsIndexPage, *, by: Person | None) -> EventPage:
     index.add_child(instance=event)
     _publish(event, by=by)
     return event
+
+
+def _easy_read() -> str:
+    slug = october_2022.SLUG
+    return stream(
+        *(
+            block(slug, f"easy/{number}", "sentence", {"words": words, "drawing": drawing, "picture": None})
+            if drawing
+            else block(slug, f"easy/{number}", "heading", words)
+            for number, (words, drawing) in enumerate(october_2022.EASY_READ)
+        )
+    )
 
 
 def _credits() -> str:
@@ -128,6 +159,17 @@ def _credits() -> str:
     return stream(
         block(slug, "people", "people", {"people": people}), block(slug, "funding", "funding", funding)
     )
+
+
+def _report(event: EventPage, people: list[Person]) -> None:
+    """How people were involved, written and called complete by the researcher."""
+    is_public = EventPage.objects.live().filter(pk=event.pk).exists()
+    if not is_public or Report.objects.filter(page=event).exists():
+        return
+    researcher = next(person for person in people if person.belongs_to(PermissionGroup.RESEARCHER))
+    words = {Part(name): text for name, text in october_2022.REPORT.items()}
+    writing.save(event, words, by=researcher, version=0)
+    writing.complete(event, by=researcher)
 
 
 def _reflection(event: EventPage, *, by: Person | None) -> None:
@@ -174,11 +216,13 @@ def _first_week(index: EventsIndexPage, today: datetime.date, *, by: Person | No
             what_happens=first_week.WHAT_HAPPENS,
             without_internet=first_week.WITHOUT_INTERNET,
             took_part=_groups(first_week.SLUG, first_week.GROUPS),
+            **plan_of(first_week),
         )
         event.themes.set(Theme.objects.filter(slug__in=first_week.THEMES))
         event.stages.set(JourneyStage.objects.filter(key__in=first_week.STAGES))
         index.add_child(instance=event)
     event.day = first_week.next_day(today)
+    event.answer_by = event.day + datetime.timedelta(weeks=4)
     _publish(event, by=by)
 
 

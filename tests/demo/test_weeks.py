@@ -49,7 +49,7 @@ def test_each_topic_of_the_event_has_a_question_and_leads_to_it(demo, client):
     shown = read(client, "/events/october-2022/")
 
     for question in QUESTIONS:
-        assert f'<a href="/feedback/{question.slug}/">{question.question}</a>' in shown
+        assert f'<a href="/feedback/{question.slug}/" lang="en-GB">{question.question}</a>' in shown
         assert read(client, f"/feedback/{question.slug}/").count("/events/october-2022/#topic-") == 1
 
 

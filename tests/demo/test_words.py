@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cms.reading_grade import grade
-from demo import answers, first_week, october_2022, proposal_texts, questions, responses
+from demo import answers, first_meeting, first_week, october_2022, proposal_texts, questions, responses
 from tests.demo.seed_words import runs
 
 _FILE = Path(__file__).with_name("seed_runs.txt").read_text()
@@ -22,6 +22,7 @@ NAMES = {
 ALL = (
     *october_2022.TEXTS,
     *first_week.TEXTS,
+    *first_meeting.TEXTS,
     *questions.TEXTS,
     *answers.TEXTS,
     *responses.TEXTS,
@@ -70,6 +71,9 @@ def test_the_worry_about_probation_is_reported_and_no_quotation():
         (tuple(p.text for topic in october_2022.TOPICS for p in topic.points), 6.0),
         ((october_2022.INTRODUCTION, october_2022.ABOUT, october_2022.HOPE), 6.0),
         (first_week.TEXTS, 5.0),
+        (first_meeting.TEXTS, 5.0),
+        ((october_2022.IN_SHORT,), 4.0),
+        (tuple(f"{words}." for words, drawing in october_2022.EASY_READ if drawing), 4.0),
         (questions.TEXTS, 4.0),
         (responses.TEXTS, 6.0),
         (proposal_texts.TEXTS, 6.0),

@@ -43,7 +43,7 @@ class Command(BaseCommand):
 def demo_guide() -> str:
     """What `make run` prints, which fills in ``{address}``: where to go, as whom, what to try."""
     from codes.numbers import groups
-    from demo import answering, proposing, slip
+    from demo import answering, coming, proposing, slip
     from demo.answers import PRINTED
     from demo.people import PASSWORD, PEOPLE
 
@@ -69,15 +69,27 @@ def demo_guide() -> str:
         "A voting code from a slip, for the vote that is open:  {address}/vote/\n"
         f"    {' '.join(groups(proposing.CODE))}    (this one, too, is back a minute later)\n"
         "\n"
+        "The code of somebody who has a place at the event to come. See how to join, or give it back,\n"
+        "and whoever waits longest has it:  {address}/events/place/\n"
+        f"    {' '.join(groups(coming.CODE))}\n"
+        "\n"
         "What to try:\n"
         "  - Answer a question, keep the number, and come back a minute later:  {address}/feedback/\n"
         "  - As Rhys, read what came, and let it go; try a new question and open it:  {address}/members/\n"
         "  - As Karen, answer what concerns your prison; as Nia, approve it:  {address}/members/\n"
         "  - Read what is proposed, and suggest a change without an account:  {address}/proposals/\n"
         "  - As Leon, vote, and write a proposal together with others:  {address}/members/\n"
-        "  - Read what 36 people said about social prescribing in prisons:  {address}/events/\n"
+        "  - Read what 36 people said about social prescribing in prisons, on one page or in Easy Read;\n"
+        "    cite it, print it for a wing:  {address}/events/october-2022/\n"
+        "  - Put your name down without an account, as a link worker (you wait) or as family (you get in):\n"
+        "    {address}/events/first-week-outside/\n"
+        "  - As Rhys, see who comes and what they need, and tick off who came:  {address}/members/events/\n"
+        "  - As Leon, take notes at the event that is going on, and watch the wall fill:\n"
+        "    {address}/members/events/notes/\n"
         "  - Press Shift three times, as somebody who must leave the page at once.\n"
-        "  - As Imran, write a summary of an event; as Nia, publish it:  {address}/members/cms/\n"
+        "  - As Imran, write a summary of an event from what was caught; as Nia, publish it:\n"
+        "    {address}/members/cms/\n"
+        "  - As Imran, report how people were involved, and take out points:  {address}/members/reports/\n"
         "  - Follow one theme or one part of the journey:  {address}/search/\n"
         "  - Read what the site promises, and what it cannot:  {address}/trust/\n"
     )

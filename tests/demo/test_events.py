@@ -1,0 +1,159 @@
+"""The demo's events: one summed up, one to come for which people wait, one that is always going on."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from alongside.management.commands.prepare import demo_guide
+from codes.indexes import index_of
+from codes.numbers import groups
+from codes.slow_hash import Kind
+from consultations.events.enums import EventStanding
+from consultations.events.models import EventPage
+from consultations.events.standing import standing_of
+from consultations.notetaking.models import Note
+from consultations.registrations import cancelling, joining, registering
+from consultations.registrations.enums import RegistrationState
+from consultations.registrations.models import Registration
+from consultations.registrations.permissions import CODE
+from consultations.registrations.registering import Details
+from consultations.reporting.models import Report
+from demo import coming, first_meeting, first_week, october_2022, running
+from demo.programme import make_demo
+from edge import page_cache
+
+pytestmark = pytest.mark.django_db
+
+
+def event_of(module) -> EventPage:
+    return EventPage.objects.get(slug=module.SLUG)
+
+
+def read(client, path) -> str:
+    page_cache.shelf.clear()
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def notes_of(event) -> list[str]:
+    return list(
+        Note.objects.on_the_wall().filter(page=event).order_by("number").values_list("text", flat=True)
+    )
+
+
+def now_is(monkeypatch, moment: datetime.datetime) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+
+
+# --- Summed up ---------------------------------------------------------------------------------------
+
+
+def test_the_event_of_2022_has_its_readings_its_date_and_its_report(demo, client):
+    event = event_of(october_2022)
+    for reading in ("in-short", "easy-read", "noticeboard"):
+        assert "36 people met online" in read(client, f"{event.url}{reading}/")
+    html = read(client, event.url)
+    assert "Tierney" in html
+    assert "2022, October" in html
+    assert standing_of(event, timezone.now()).standing is EventStanding.SUMMARISED
+    report = Report.objects.get(page=event)
+    assert report.is_complete
+    assert report.results_bad
+    assert not event.licence, "nobody gave one in her name"
+
+
+# --- To come -------------------------------------------------------------------------------------------
+
+
+def test_the_event_to_come_takes_names_and_some_people_wait(demo, client):
+    event = event_of(first_week)
+    assert standing_of(event, timezone.now()).takes_names
+    waiting = Registration.objects.waiting().filter(page=event)
+    assert [one.name for one in waiting] == ["Francesca", "Kit", "Leon Carter"]
+    assert Registration.objects.coming().filter(page=event).people() == first_week.CAPACITY - 2
+
+    family = registering.register_guest(event, Details(role_group="family"), index=bytes(32))
+    other = registering.register_guest(event, Details(role_group="link-worker"), index=bytes(31) + b"1")
+    assert (family.state, other.state) == (RegistrationState.IN, RegistrationState.WAITING)
+
+
+def test_whoever_gives_back_the_place_of_the_printed_code_lets_the_first_who_waits_in(demo):
+    assert " ".join(groups(coming.CODE)) in demo_guide()
+    holder = Registration.objects.get(code_index=index_of(coming.CODE, Kind.REGISTRATION))
+    assert joining.details_for(holder, by=CODE) == first_week.JOINING
+    cancelling.cancel(holder, by=CODE)
+
+    waiting = Registration.objects.waiting().filter(page=holder.page)
+    assert [one.name for one in waiting] == ["Kit", "Leon Carter"]
+
+
+def test_how_to_join_stands_on_no_page(demo, client):
+    event = event_of(first_week)
+    for path in (event.url, "/events/", "/events/calendar.ics", "/search/?q=first+week"):
+        assert "meet.demo.example" not in read(client, path)
+
+
+# --- Going on -----------------------------------------------------------------------------------------
+
+
+def test_one_event_is_going_on_and_says_that_it_is_invented(demo, client):
+    event = event_of(first_meeting)
+    assert standing_of(event, timezone.now()).standing is EventStanding.RUNNING
+    html = read(client, event.url)
+    assert "Going on now" in html
+    assert "are invented" in html
+    assert Registration.objects.filter(page=event, came=1).count() == first_meeting.CAME
+    assert len(notes_of(event)) == first_meeting.AT_ONCE
+
+
+def test_its_wall_fills_point_by_point_and_then_stands_still(demo):
+    event = event_of(first_meeting)
+    for _each in range(len(first_meeting.POINTS) - first_meeting.AT_ONCE):
+        assert running.catch_next()
+    assert notes_of(event) == [point.text for point in first_meeting.POINTS]
+    assert not running.catch_next()
+
+
+def test_when_it_is_nearly_over_it_begins_again_with_an_empty_wall(demo, monkeypatch):
+    event = event_of(first_meeting)
+    assert not running.keep_running(), "it has just begun"
+    running.catch_next()
+    later = event.ends + datetime.timedelta(days=2, minutes=5)
+    now_is(monkeypatch, later)
+    assert running.keep_running()
+
+    again = event_of(first_meeting)
+    assert again.begins <= later < again.ends
+    assert again.pk == event.pk
+    assert notes_of(again) == [point.text for point in first_meeting.POINTS[: first_meeting.AT_ONCE]]
+    assert not running.keep_running()
+
+
+def test_an_event_whose_summary_somebody_writes_stays_theirs_and_another_one_is_made(demo, monkeypatch):
+    event = event_of(first_meeting)
+    event.introduction = "Mine."
+    event.save_revision()
+    now_is(monkeypatch, event.ends + datetime.timedelta(hours=1))
+    assert not running.keep_running()
+    make_demo()
+
+    assert notes_of(event), "what was caught is still there to write from"
+    other = EventPage.objects.get(slug=f"{first_meeting.SLUG}-2")
+    assert standing_of(other, timezone.now()).standing is EventStanding.RUNNING
+    assert len(notes_of(other)) == first_meeting.AT_ONCE
+
+
+def test_making_the_demo_again_changes_no_list_and_no_wall(demo):
+    def state():
+        return (
+            list(Registration.objects.order_by("pk").values_list("pk", "state", "came")),
+            list(Note.objects.order_by("pk").values_list("key", flat=True)),
+            list(EventPage.objects.order_by("pk").values_list("pk", "latest_revision", "sequence")),
+            list(Report.objects.values_list("version", flat=True)),
+        )
+
+    before = state()
+    make_demo()
+    assert state() == before
