@@ -120,7 +120,7 @@ class EventsIndexPage(SitePage):
         return context
 
 
-class EventPage(Planned, Summarised, Readable, SitePage):
+class EventPage(Planned, Summarised, Readable, SitePage):  # type: ignore[django-manager-missing]  # taggit
     """A knowledge-exchange event: what is planned, and afterwards what was said."""
 
     parent_page_types: ClassVar[list[str]] = ["events.EventsIndexPage"]
@@ -194,7 +194,7 @@ class EventPage(Planned, Summarised, Readable, SitePage):
     content_panels = panels.CONTENT_PANELS
     promote_panels = panels.PROMOTE_PANELS
 
-    objects = PageManager.from_queryset(EventPageQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(EventPageQuerySet)()
 
     class Meta:
         verbose_name = _("event")
