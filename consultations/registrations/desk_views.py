@@ -18,7 +18,8 @@ from consultations.events.models import EventPage
 from consultations.registrations import attending, by_hand, checking_in, joining
 from consultations.registrations.desk import desk_of
 from consultations.registrations.facts import facts_of
-from consultations.registrations.forms import CameForm, WalkInForm, readable
+from consultations.registrations.forms import readable
+from consultations.registrations.list_forms import CameForm, WalkInForm
 from consultations.registrations.permissions import Act, may
 from consultations.registrations.reaching import reach, reach_registration
 from consultations.registrations.refusals import RefusedError

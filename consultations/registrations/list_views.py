@@ -14,7 +14,8 @@ from consultations.events.models import EventPage
 from consultations.registrations import cancelling, changing, joining, lists, registering
 from consultations.registrations.enums import Source
 from consultations.registrations.facts import facts_of
-from consultations.registrations.forms import ComingForm, GroupForm, JoiningForm, readable
+from consultations.registrations.forms import ComingForm, readable
+from consultations.registrations.list_forms import GroupForm, JoiningForm
 from consultations.registrations.models import Registration
 from consultations.registrations.permissions import Act, may
 from consultations.registrations.reaching import reach, reach_registration
