@@ -15,7 +15,7 @@ CATALOGUE = BASE / "site/alongside/locale/cy/LC_MESSAGES/django.po"
 
 #: Templates and modules whose words readers of public pages see.
 PUBLIC = re.compile(
-    r"templates/(?!(?:\w+/)?members/|mailing/|account/|mfa/|allauth/|wagtailadmin/|cms/admin/|ui/catalogue|questions/|moderation/)"
+    r"templates/(?!(?:\w+/)?members/|mailing/(?!registrations/)|account/|mfa/|allauth/|wagtailadmin/|cms/admin/|events/admin/|ui/catalogue|questions/|moderation/)"
     r"|site/cms/(search|feeds|chrome|visit_counting)|site/vocabulary/role_groups|site/ui/clock"
     r"|feedback/(threads/(?!models|apps|batches|gate|messages)|questions/(front_page|searching)|detection/enums)"
     r"|feedback/moderation/(about_answers|enums)"
@@ -23,7 +23,7 @@ PUBLIC = re.compile(
     r"|consultations/proposals/(enums|feeds|front_page|index|journey_map|origins|reading_views|revising)"
     r"|consultations/proposals/(searching|showing|suggestions)"
     r"|consultations/events/(attendance|enums|feeds|front_page|index|reading|searching|showing|structured_data|when)"
-    r"|consultations/events/(calendar|planning_shown)"
+    r"|consultations/events/(calendar|check_forms|check_refusals|check_views|drafts|planning_shown|quoting)"
 )
 
 
