@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from consultations.registrations import moving_up, registers
-from consultations.registrations.enums import AccessNeed
+from consultations.registrations.access_needs import AccessNeed
 from consultations.registrations.models import Registration
 from people.models import Person
 

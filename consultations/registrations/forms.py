@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.events.enums import EventFormat
 from consultations.registrations import consenting
-from consultations.registrations.enums import AccessNeed
+from consultations.registrations.access_needs import AccessNeed
 from consultations.registrations.models import Registration
 from consultations.registrations.registering import Details
 from consultations.registrations.words import Told

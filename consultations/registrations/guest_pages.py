@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from codes import numbers
 from consultations.registrations import joining
-from consultations.registrations.enums import ON_THE_LIST, AccessNeed
+from consultations.registrations.access_needs import AccessNeed
+from consultations.registrations.enums import ON_THE_LIST
 from consultations.registrations.facts import facts_of
 from consultations.registrations.models import Registration
 from consultations.registrations.permissions import CODE

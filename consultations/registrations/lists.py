@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.registrations import consenting
-from consultations.registrations.enums import AccessNeed, Source
+from consultations.registrations.access_needs import AccessNeed
+from consultations.registrations.enums import Source
 from consultations.registrations.models import Registration
 from consultations.registrations.words import Told
 from vocabulary.role_groups import RoleGroup

@@ -12,7 +12,8 @@ from django.utils import timezone
 from cms.reading_grade import FOR_EVERYONE, grade_of_html
 from codes import participation, slow_hash
 from consultations.registrations import cancelling, consenting, forms, joining, visits
-from consultations.registrations.enums import AccessNeed, RegistrationState
+from consultations.registrations.access_needs import AccessNeed
+from consultations.registrations.enums import RegistrationState
 from consultations.registrations.models import Registration
 from consultations.registrations.permissions import CODE
 from edge.brief_memory import ended, just_sent
