@@ -11,7 +11,8 @@ from codes.participation import RANDOM_DIGITS
 from codes.slow_hash import Kind
 from consultations.events.models import EventPage
 from consultations.registrations import consenting, joining, registering
-from consultations.registrations.enums import ON_THE_LIST, AccessNeed
+from consultations.registrations.access_needs import AccessNeed
+from consultations.registrations.enums import ON_THE_LIST
 from consultations.registrations.models import Registration
 from consultations.registrations.registering import Details
 from consultations.registrations.words import Told
