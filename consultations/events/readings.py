@@ -52,17 +52,17 @@ class Readable(RoutablePageMixin):
     @path(f"{IN_SHORT}/")
     def in_short_reading(self, request: HttpRequest) -> TemplateResponse:
         """The summary on one page."""
-        return self._read_if(request, IN_SHORT, there=bool(self.in_short))  # type: ignore[attr-defined]
+        return self._read_if(request, IN_SHORT, there=bool(self.in_short))
 
     @path(f"{EASY_READ}/")
     def easy_reading(self, request: HttpRequest) -> TemplateResponse:
         """The summary in Easy Read."""
-        return self._read_if(request, EASY_READ, there=bool(self.easy_read))  # type: ignore[attr-defined]
+        return self._read_if(request, EASY_READ, there=bool(self.easy_read))
 
     @path(f"{NOTICEBOARD}/")
     def noticeboard_reading(self, request: HttpRequest) -> TemplateResponse:
         """The summary to print and hang up."""
-        there = bool(self.in_short or self.record)  # type: ignore[attr-defined]
+        there = bool(self.in_short or self.record)
         return self._read_if(request, NOTICEBOARD, there=there)
 
     def _read_if(self, request: HttpRequest, mode: str, *, there: bool) -> TemplateResponse:
@@ -71,7 +71,7 @@ class Readable(RoutablePageMixin):
         return self._read(request, mode)
 
     def _read(self, request: HttpRequest, mode: str) -> TemplateResponse:
-        context: dict[str, Any] = super().get_context(request)  # type: ignore[misc]
+        context: dict[str, Any] = super().get_context(request)
         page: Any = self
         event = showing.show(page, request, timezone.localdate())
         programme = furniture_of(request).programme
