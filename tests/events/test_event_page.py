@@ -233,14 +233,14 @@ def test_structured_data_says_what_the_page_says(client):
 
 
 @pytest.mark.database
-def test_an_event_page_takes_the_same_queries_with_ten_points_and_three_hundred(client):
+def test_an_event_page_takes_the_same_queries_with_ten_points_and_two_thousand(client):
     def held(slug, number):
         points = [point(f"Point {n}.", themes=["trust"], stage="recalled") for n in range(number)]
         return EventFactory(
             slug=slug, took_part=groups(pwle=20, researcher=20), record=record(topic("T", points))
         )
 
-    small, large = held("small", 10), held("large", 300)
+    small, large = held("small", 10), held("large", 2000)
 
     assert queries_of(client, small.url) == queries_of(client, large.url)
     assert queries_of(client, large.url) <= 12

@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from consultations.events.when import Precision
 from edge import page_cache
-from tests.factories.events import EventFactory, many_events, point, record, the_index, topic
+from tests.factories.events import (
+    EventFactory,
+    PlannedEventFactory,
+    many_events,
+    point,
+    record,
+    the_index,
+    topic,
+)
 from vocabulary.models import JourneyStage, Theme
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +111,7 @@ def test_bad_queries_are_answered_kindly(client, query):
 @pytest.mark.database
 def test_the_index_takes_the_same_queries_with_20_events_and_2000(client):
     many_events(20, points=1)
-    EventFactory(precision=Precision.DAY, day=timezone.localdate() + datetime.timedelta(days=9))
+    PlannedEventFactory(small=True)
     few = {query: queries_of(client, f"/events/{query}") for query in ("", "?theme=trust", "?stage=recalled")}
     many_events(1980, points=1)
 
