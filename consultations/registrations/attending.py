@@ -53,8 +53,7 @@ def put_into_draft(page: Any, *, by: Person) -> Attended:
         LockedError: somebody has locked the page, or a publisher is reading it.
     """
     refuse_unless(by, Act.COUNT)
-    Page.objects.select_for_update().only("pk").get(pk=page.pk)
-    live = EventPage.objects.get(pk=page.pk)
+    live = _held(page)
     if live.permissions_for_user(by).page_locked():
         raise LockedError
     counted = attended(live)
@@ -64,6 +63,27 @@ def put_into_draft(page: Any, *, by: Person) -> Attended:
     if _write(draft, counted):
         draft.save_revision(user=by, log_action=True, clean=False)
     return counted
+
+
+@transaction.atomic
+def keep_numbers(page_id: int) -> bool:
+    """Before the list of an event is deleted: write the numbers into its draft, if nobody has; whether it
+    was needed. For the schedule.
+    """
+    live = _held(EventPage(pk=page_id))
+    counted = attended(live)
+    draft = live.get_latest_revision_as_object()
+    if not counted.total or live.people_total is not None or draft.people_total is not None:
+        return False
+    _write(draft, counted)
+    draft.save_revision(log_action=True, clean=False)
+    return True
+
+
+def _held(page: Any) -> EventPage:
+    """The published page, its row locked, so that nobody else saves a draft meanwhile."""
+    Page.objects.select_for_update().only("pk").get(pk=page.pk)
+    return EventPage.objects.get(pk=page.pk)
 
 
 def _write(draft: Any, counted: Attended) -> bool:

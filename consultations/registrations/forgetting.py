@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from consultations.registrations import attending
 from consultations.registrations.models import Joining, Register, Registration
 
 
@@ -18,12 +19,15 @@ def deleted_on(page: Any) -> date:
 def forget(before: datetime) -> int:
     """Delete all registrations of events that ended on the day of ``before`` or earlier, and how to join.
 
-    Numbers stay where they were written down (docs/events.md). Returns how many registrations went.
+    How many came stays, in the draft of the event if nowhere else. Returns how many registrations went.
     Repeating it changes nothing.
     """
     last = timezone.localdate(before)
     over = Registration.objects.filter(page__last_day__lte=last).order_by().values_list("page", flat=True)
-    gone = sum(_forget_one(page) for page in sorted(set(over)))
+    pages = sorted(set(over))
+    for page in pages:
+        attending.keep_numbers(page)
+    gone = sum(_forget_one(page) for page in pages)
     Joining.objects.filter(page__last_day__lte=last).delete()
     return gone
 

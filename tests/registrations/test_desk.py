@@ -11,7 +11,7 @@ from django.utils import timezone
 from consultations.events.attendance import attendance
 from consultations.events.enums import EventState
 from consultations.events.models import EventPage
-from consultations.registrations import attending, checking_in, joining, registering
+from consultations.registrations import attending, checking_in, forgetting, joining, registering
 from consultations.registrations.enums import RegistrationState
 from consultations.registrations.models import Register, Registration
 from consultations.registrations.refusals import (
@@ -156,6 +156,20 @@ def test_no_numbers_are_put_into_a_page_that_is_locked_or_by_just_anybody(event,
     EventPage.objects.filter(pk=event.pk).update(locked=True, locked_by=member(), locked_at=timezone.now())
     with pytest.raises(LockedError):
         attending.put_into_draft(event, by=facilitator)
+
+
+def test_the_numbers_stay_when_the_list_is_deleted_and_replace_nothing(event, facilitator):
+    checking_in.walk_in(event, "Dee Unusual", LIVED, people=12, by=facilitator)
+    forgetting.forget(timezone.now() + datetime.timedelta(days=1))
+    assert not Registration.objects.exists()
+    revision = EventPage.objects.get(pk=event.pk).get_latest_revision()
+    assert revision.as_object().people_total == 12
+    assert "Unusual" not in str(revision.content)
+
+    attending.keep_numbers(event.pk)
+    registering.register_group(is_on(event, tomorrow()), Details(people=2), by=facilitator)
+    Registration.objects.update(came=2)
+    assert not attending.keep_numbers(event.pk)
 
 
 # --- The pages ------------------------------------------------------------------------------------
