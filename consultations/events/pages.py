@@ -24,6 +24,7 @@ from consultations.events import index, panels, plan_refusals, sequences, showin
 from consultations.events.blocks import RecordBlock, TookPartBlock
 from consultations.events.enums import EventFormat, EventState, Standing
 from consultations.events.plan import Planned
+from consultations.events.planning_forms import EventPageForm
 from consultations.events.planning_shown import PlanShown
 from consultations.events.publication import Publication
 from consultations.events.readings import Readable
@@ -191,6 +192,7 @@ class EventPage(Planned, Summarised, Readable, SitePage):  # type: ignore[django
     stages = ParentalManyToManyField(JourneyStage, blank=True, verbose_name=_("parts of the journey"))
 
     exclude_fields_in_copy: ClassVar[list[str]] = ["summarised_on"]
+    base_form_class = EventPageForm
     content_panels = panels.CONTENT_PANELS
     promote_panels = panels.PROMOTE_PANELS
 

@@ -71,6 +71,7 @@ CONTENT_PANELS: list[Panel] = [
             ),
         ],
         _("Who took part"),
+        help_text=_("Before the event, the groups say whom it is for. Give numbers only afterwards."),
     ),
     FieldPanel("record"),
     CheckPanel(),

@@ -129,6 +129,9 @@ class Planned(models.Model):
     #: Written at every save, so that lists need not read the record: whether anything stands in it.
     recorded = models.BooleanField(default=False, editable=False)
 
+    #: Said by the form while a draft is saved: what has to be there when it is published may be missing.
+    unfinished = False
+
     # What `EventPage` brings.
     day: Any
     time: Any

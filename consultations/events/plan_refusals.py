@@ -1,6 +1,7 @@
 """What the plan of an event is refused, in words that say what to do instead."""
 
 import datetime
+import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,18 @@ from consultations.events.standing import is_over_at
 from consultations.events.when import YEARS, Precision
 
 Errors = dict[str, "str | Promise"]
+
+#: Addresses of meetings and the codes that go with them, as those who send invitations write them.
+_WAY_IN = re.compile(
+    r"zoom(?:gov)?\.(?:us|com)/[jws]/|teams\.(?:microsoft|live)\.com/(?:l/meetup|meet/)|meet\.google\.com/"
+    r"|webex\.com/(?:meet|join|[\w.-]+/j\.php)|whereby\.com/|meet\.jit\.si/"
+    r"|\b(?:meeting id|conference id|passcode|access code|dial[- ]in code)\s*:?\s*\d[\d ]{3,}",
+    re.IGNORECASE,
+)
+_WAY_IN_REFUSED = _(
+    "This looks like the way into the meeting. Take it out: it is kept with the registrations, and only "
+    "those who have a place see it."
+)
 
 
 def of_plan(page: Any) -> Errors:
@@ -25,13 +38,13 @@ def of_plan(page: Any) -> Errors:
     except (KeyError, ValueError, OSError):
         return {}  # said where the zone is given
     errors = _of_time(page, zone)
-    if page.basis == Basis.RESEARCH and not page.basis_references.strip():
+    if page.basis == Basis.RESEARCH and not page.basis_references.strip() and not page.unfinished:
         errors["basis_references"] = _(
             "Research needs approvals first. Give their numbers, or choose another basis."
         )
     if page.answer_by and page.answer_by < page.last_day:
         errors["answer_by"] = _("The answer would come before the event is over. Give a later day.")
-    return errors | _of_places(page) | _of_registration(page)
+    return errors | _of_places(page) | _of_registration(page) | _of_words(page)
 
 
 def _of_time(page: Any, zone: ZoneInfo) -> Errors:
@@ -41,6 +54,12 @@ def _of_time(page: Any, zone: ZoneInfo) -> Errors:
     if page.begins.astimezone(datetime.UTC).astimezone(zone).time() == page.time:
         return {}
     return {"time": _("There is no such time on this day: the clocks go forward then.")}
+
+
+def _of_words(page: Any) -> Errors:
+    """The way into a meeting, written where everybody reads it: pages have revisions and copies."""
+    names = ("introduction", "where", *page.also_graded)
+    return {name: _WAY_IN_REFUSED for name in names if _WAY_IN.search(getattr(page, name))}
 
 
 def _of_places(page: Any) -> Errors:
@@ -63,7 +82,7 @@ def _of_registration(page: Any) -> Errors:
         errors["registration_closes"] = _("Registration would close after the event. Give an earlier time.")
     if opens and page.begins and opens >= page.begins:
         errors["registration_opens"] = _("Registration would open when the event has begun already.")
-    if page.takes_registrations and page.state != EventState.CANCELLED:
+    if page.takes_registrations and page.state != EventState.CANCELLED and not page.unfinished:
         errors |= _before_anybody_registers(page)
     return errors
 

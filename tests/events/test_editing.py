@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from consultations.events.blocks import TookPartBlock
 from consultations.events.models import EventPage, Point
@@ -102,3 +103,80 @@ def test_a_topic_shows_itself_in_the_preview_of_its_block():
             block.meta.preview_value | {"points": [{"text": "Start early.", "stage": "recalled"}]}
         )
     )
+
+
+def filled_in(**values):
+    streams = ("agenda", "facilitators", "reserved", "consents", "took_part", "record", "in_short")
+    empty = {name: streamfield([]) for name in (*streams, "easy_read", "credits", "corrections")}
+    given = {
+        "title": "What would help in the first week?",
+        "slug": "first-week",
+        "introduction": "We plan it together.",
+        "language": "en-GB",
+        "state": "planned",
+        "precision": "time",
+        "day": "2090-12-09",
+        "time": "14:00",
+        "minutes": "120",
+        "time_zone": "Europe/London",
+        "format": "online",
+        "basis": "involvement",
+        "summary_state": "as-the-record",
+        "original_precision": "month",
+        "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"},
+        **empty,
+        **values,
+    }
+    return nested_form_data(given)
+
+
+def send(client, **values):
+    address = reverse("wagtailadmin_pages:add", args=["events", "eventpage", the_index().pk])
+    return client.post(address, filled_in(**values))
+
+
+def test_a_plan_is_written_through_the_editor(client, researcher):
+    answer = send(
+        client,
+        takes_registrations="on",
+        capacity="20",
+        can_change="The first week.",
+        who_decides="The team.",
+        answer_by="2091-01-09",
+        registration_closes="2090-12-08 12:00",
+        agenda=streamfield([("topic", {"title": "Release", "questions": streamfield([])})]),
+        reserved=streamfield([("kept", {"group": "pwle", "places": "8"})]),
+        consents=streamfield([("consent", {"kind": "notes", "text": "You may take notes."})]),
+        facilitators=streamfield([("person", {"name": "Sam Example", "role": ""})]),
+    )
+
+    assert answer.status_code == 302, answer.context and answer.context["form"].errors
+    draft = EventPage.objects.get().get_latest_revision_as_object()
+    assert draft.capacity == 20
+    assert draft.reserved[0].value["places"] == 8
+    assert draft.consents[0].value["kind"] == "notes"
+
+
+def test_a_draft_may_be_unfinished(client, researcher):
+    assert send(client, takes_registrations="on", basis="research").status_code == 302
+
+
+def test_broken_dates_are_answered_where_they_stand_and_nothing_typed_is_lost(client, researcher):
+    answer = send(
+        client,
+        day="31.02.2090",
+        minutes="-30",
+        time_zone="GMT+1",
+        registration_closes="tomorrow",
+        capacity="many",
+        purpose="Nobody wants to write this twice.",
+    )
+
+    assert answer.status_code == 200
+    assert {"day", "minutes", "time_zone", "registration_closes", "capacity"} <= set(
+        answer.context["form"].errors
+    )
+    html = answer.content.decode()
+    assert "Nobody wants to write this twice." in html
+    assert "31.02.2090" in html
+    assert not EventPage.objects.exists()

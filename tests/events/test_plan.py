@@ -79,6 +79,9 @@ def reserved(**numbers):
         ("day", {"day": datetime.date(9999, 12, 31)}),
         ("day", {"day": datetime.date(26, 12, 9)}),
         ("slug", {"slug": "calendar"}),
+        ("access", {"access": "Join at https://us02web.zoom.us/j/8123456789?pwd=x"}),
+        ("without_internet", {"without_internet": "Phone 0123, Meeting ID: 812 3456 789"}),
+        ("introduction", {"introduction": "https://teams.microsoft.com/l/meetup-join/19%3a"}),
     ],
 )
 def test_what_cannot_be_planned_is_refused_where_it_stands(field, values):
