@@ -9,18 +9,24 @@ import html5lib
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 #: Addresses that are no pages to read: files and feeds.
-FILES = re.compile(r"^/(static|media|documents)/|\.(xml|txt|svg|ico|ics|csv|json)$|/feed/$")
+FILES = re.compile(r"^/(static|media|documents)/|\.(xml|txt|svg|ico|ics|csv|json|bib|ris)$|/feed/$")
 
 
 def types(site: Any) -> dict[str, str]:
     """The address of each type of public page, by the name of the type."""
-    past, coming = events(site)
+    past, coming, going_on = events(site)
     thread = thread_with_answers(site)
     return {
         "home": "/",
         "events": "/events/",
         "event": past,
         "event to come": coming,
+        "event going on": going_on,
+        "event on one page": f"{past}in-short/",
+        "event in Easy Read": f"{past}easy-read/",
+        "event for a noticeboard": f"{past}noticeboard/",
+        "coming to an event": f"{coming}come/",
+        "back to a place": "/events/place/",
         "reflection": reflection(site, past),
         "threads": "/feedback/",
         "thread": thread,
@@ -62,18 +68,25 @@ def types(site: Any) -> dict[str, str]:
     }
 
 
-def events(site: Any) -> tuple[str, str]:
-    """The seed event's page and the page of the event to come."""
+#: Addresses below /events/ that are no event's; and below an event that are its other readings.
+NO_EVENTS = ("/events/feed/", "/events/place/", "/events/check/")
+READINGS = ("in-short/", "easy-read/", "noticeboard/", "come/")
+
+
+def events(site: Any) -> tuple[str, str, str]:
+    """The seed event's page, the page of the event to come, and of the one that is going on."""
     found = [path for path in links(site, "/events/") if re.fullmatch(r"/events/[^/]+/", path)]
-    found = [path for path in dict.fromkeys(found) if path != "/events/feed/"]
-    past = next(path for path in found if "36 people" in text(site, path))
-    coming = next((path for path in found if path != past), past)
-    return past, coming
+    pages = {path: text(site, path) for path in dict.fromkeys(found) if path not in NO_EVENTS}
+    past = next(path for path, words in pages.items() if "36 people" in words)
+    going_on = next(path for path, words in pages.items() if "Going on now" in words)
+    coming = next(path for path in pages if path not in (past, going_on))
+    return past, coming, going_on
 
 
 def reflection(site: Any, event: str) -> str:
     """The page of a named person's own view, which lies below the event's page."""
-    return next(path for path in links(site, event) if path.startswith(event) and path != event)
+    below = [path for path in links(site, event) if path.startswith(event) and path != event]
+    return next(path for path in below if path.endswith("/") and not path.endswith(READINGS))
 
 
 def proposal(site: Any, state: str) -> str:

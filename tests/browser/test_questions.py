@@ -59,13 +59,13 @@ def test_the_whole_way_can_be_rehearsed(visit, scripts):
 
 
 def printed(site):
-    """The numbers that `make run` prints: two receipts and a code."""
+    """The numbers that `make run` prints: two receipts, and codes to answer, to vote, to come to an event."""
     guide = (site.data / "guide.txt").read_text()
     return re.findall(r"^ {4}((?:\d{3} ){4,5}\d{3})\b", guide, re.M)
 
 
 def test_what_the_demo_prints_works(site, visit):
-    answered, returned, code, voting_code = printed(site)
+    answered, returned, code, voting_code, place = printed(site)
     for receipt, shown in ((answered, "By "), (returned, "Could you take out the name of the house")):
         visitor = visit().open("/feedback/receipt/")
         visitor.page.get_by_label("Your number").fill(receipt)
@@ -88,9 +88,15 @@ def test_what_the_demo_prints_works(site, visit):
     visitor.page.wait_for_load_state()
     assert "sign a written promise" in visitor.page.inner_text("main")
 
+    visitor = visit().open("/events/place/")
+    visitor.page.get_by_label("Your code").fill(place)
+    visitor.page.locator("main form button").first.click()
+    visitor.page.wait_for_load_state()
+    assert "meet.demo.example/first-week" in visitor.page.inner_text("main")
+
 
 def test_a_topic_leads_to_its_question_and_back(site, visit):
-    past, _coming = page_types.events(site)
+    past, _coming, _going_on = page_types.events(site)
     visitor = visit().open(past)
     visitor.page.get_by_role("link", name="When should a link worker first come to see you?").click()
     assert visitor.path == "/feedback/when-to-start/"
