@@ -12,6 +12,7 @@ ADDRESSES = (
     "/cy/",
     "/search/?q=link",
     "/feed/",
+    "/events/calendar.ics",
     "/sitemap.xml",
     "/robots.txt",
     "/nothing/here/",

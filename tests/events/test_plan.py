@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from consultations.events.enums import EventStanding, EventState, RegistrationStanding
 from consultations.events.models import EventPage
@@ -45,6 +47,13 @@ def planned(**values):
         setattr(event, name, value)
     event._reckon()
     return event
+
+
+@pytest.fixture(scope="module")
+def an_event(django_db_setup, django_db_blocker):
+    """One that hypothesis changes again and again."""
+    with django_db_blocker.unblock():
+        return planned()
 
 
 def refused(**values):
@@ -131,6 +140,33 @@ def test_what_changes_next_is_told_to_the_minute():
         moments.append(now)
 
     assert moments == [at(9), at(13), at(14), at(16)]
+
+
+@given(
+    opens=st.none() | st.integers(-3000, 3000),
+    closes=st.none() | st.integers(-3000, 3000),
+    minutes=st.integers(1, 4000),
+    precision=st.sampled_from([Precision.TIME, Precision.DAY, Precision.LATE]),
+    looked=st.integers(-6000, 50_000),
+    later=st.floats(0, 1, exclude_max=True),
+)
+@settings(max_examples=60, deadline=None)
+def test_what_is_said_of_an_event_is_true_until_the_moment_that_is_named(
+    an_event, opens, closes, minutes, precision, looked, later
+):
+    event = an_event
+    event.precision, event.minutes, event.time = precision, minutes, datetime.time(14)
+    event.registration_opens, event.registration_closes = (
+        None if offset is None else at(14) + datetime.timedelta(minutes=offset) for offset in (opens, closes)
+    )
+    event._reckon()
+    now = at(0) + datetime.timedelta(minutes=looked)
+    change = next_change(event, now)
+
+    if change is None:
+        assert standing_of(event, now).over
+        return
+    assert standing_of(event, now) == standing_of(event, now + (change - now) * later)
 
 
 def test_an_event_whose_time_nobody_knows_lies_ahead_until_its_last_day_is_over():
