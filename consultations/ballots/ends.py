@@ -15,18 +15,10 @@ from typing import Any
 from django.conf import settings
 
 from consultations.ballots.locks import place
-from sealing import held, keys_folder
-from sealing.pairs import CannotOpenError
+from sealing import beside_keys, held, keys_folder
 
 _END = "end."
 _BEAT = "beat"
-
-
-class FolderUnreadableError(Exception):
-    """What lies beside the keys does not open: HELD_WORDS_SECRET was changed, or a file is damaged.
-
-    Nothing is lost by waiting: name the former secret in HELD_WORDS_SECRET_FALLBACKS.
-    """
 
 
 @dataclass
@@ -112,10 +104,4 @@ def _lock(plain: bytes, context: bytes) -> bytes:
 
 def _unlock(locked: bytes, context: bytes) -> bytes:
     secrets = [settings.HELD_WORDS_SECRET, *settings.HELD_WORDS_SECRET_FALLBACKS]
-    try:
-        return held.unlock(locked, secrets=[one.encode() for one in secrets], context=context)
-    except CannotOpenError as error:
-        raise FolderUnreadableError(
-            "KEYS_DIR holds what this HELD_WORDS_SECRET does not open; "
-            "put the former one into HELD_WORDS_SECRET_FALLBACKS"
-        ) from error
+    return beside_keys.unlock(locked, secrets=secrets, context=context)

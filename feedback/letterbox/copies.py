@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from feedback.letterbox.delivering import note_withdrawn, sorted_out
 from feedback.letterbox.kinds import Delivery, Letter
-from feedback.letterbox.memory import FolderUnreadableError, lock, place, unlock
+from feedback.letterbox.memory import lock, place, unlock
 from sealing import keys_folder
+from sealing.beside_keys import FolderUnreadableError
 from sealing.framing import NotFramedError, framed, unframed
 
 _COPY = "copy."

@@ -23,7 +23,6 @@ from consultations.ballots import (
     restoring,
     schedule,
 )
-from consultations.ballots.ends import FolderUnreadableError
 from consultations.ballots.enums import BallotState
 from consultations.ballots.models import Ballot, BallotEvent, Beat, Paper, Result, RollEntry
 from consultations.ballots.refusals import (
@@ -36,6 +35,7 @@ from consultations.ballots.refusals import (
 from consultations.ballots.restoring import Findings
 from feedback.letterbox.models import Envelope
 from following.models import Notice
+from sealing.beside_keys import FolderUnreadableError
 from tests.factories.ballots import AGREE, DISAGREE, after, draft, entries, open_one, vote_all
 from tests.factories.people import member
 

@@ -10,11 +10,12 @@ from feedback.letterbox import copies, keys, kinds, nonces, stranded
 from feedback.letterbox.covers import post_cover
 from feedback.letterbox.emptying import empty, last_number
 from feedback.letterbox.kinds import WITHDRAWAL, Delivery, Letter
-from feedback.letterbox.memory import FolderUnreadableError, place
+from feedback.letterbox.memory import place
 from feedback.letterbox.models import BoxKey, Emptying, Envelope, StrandedLetter, Tombstone, Withdrawn
 from feedback.letterbox.posting import post
 from feedback.letterbox.wrapping import SIZE
 from sealing import keys_folder, pairs
+from sealing.beside_keys import FolderUnreadableError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

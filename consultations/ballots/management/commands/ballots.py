@@ -9,6 +9,7 @@ from django.utils import timezone
 from consultations.ballots import closing, ends, keys, restoring
 from consultations.ballots.enums import BallotState
 from consultations.ballots.models import Ballot
+from sealing.beside_keys import FolderUnreadableError
 
 
 class Command(BaseCommand):
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         acts = {"state": self.state, "reconcile": self.reconcile, "close": self.close}
         try:
             acts[what or "state"](**options)
-        except ends.FolderUnreadableError as problem:
+        except FolderUnreadableError as problem:
             raise CommandError(str(problem)) from problem
 
     def state(self, **options: Any) -> None:

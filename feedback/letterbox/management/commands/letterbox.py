@@ -13,9 +13,9 @@ from django.utils import timezone
 from feedback.letterbox import backing_up, copies, emptying, holidays, keys, reconcile, stranded
 from feedback.letterbox.calendar import LEAST_APART, next_emptying
 from feedback.letterbox.keys import BoxShutError
-from feedback.letterbox.memory import FolderUnreadableError
 from feedback.letterbox.models import ClosedDay, Emptying, Envelope, Tombstone
 from feedback.letterbox.wrapping import SIZE
+from sealing.beside_keys import FolderUnreadableError
 from sealing.pairs import sealed_length
 
 
