@@ -39,6 +39,8 @@ class EventStanding(models.TextChoices):
 AHEAD = frozenset({EventStanding.ANNOUNCED, EventStanding.OPEN, EventStanding.FULL})
 #: Is over.
 OVER = frozenset({EventStanding.HELD, EventStanding.SUMMARY_IN_PROGRESS, EventStanding.SUMMARISED})
+#: Is over, and its whole summary cannot be read yet.
+WAITS_FOR_A_SUMMARY = frozenset({EventStanding.HELD, EventStanding.SUMMARY_IN_PROGRESS})
 #: Somebody can register or join the waiting list.
 TAKES_NAMES = frozenset({EventStanding.OPEN, EventStanding.FULL})
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.utils.translation import ngettext
 
 from consultations.events.calendar_files import fits_a_calendar
 from consultations.events.enums import (
+    WAITS_FOR_A_SUMMARY,
     Basis,
     ConsentKind,
     EventFormat,
@@ -139,12 +141,23 @@ class PlanShown:
     @property
     def promise(self) -> list[Told]:
         """What can change, who decides, and by when people hear of it."""
-        answer_by = date_format(self.page.answer_by, "j F Y") if self.page.answer_by else ""
         return _told(
             (_("What can change"), self.page.can_change),
             (_("Who decides"), self.page.who_decides),
-            (_("You hear what came of it by"), answer_by),
+            (_("You hear what came of it by"), self._answer_by),
         )
+
+    @property
+    def owed(self) -> str:
+        """By when people hear what came of it, once it is over and as long as there is no summary."""
+        if not self.page.answer_by or self.state.standing not in WAITS_FOR_A_SUMMARY:
+            return ""
+        late = self.page.answer_by < timezone.localdate(self.now)
+        return _("%(day)s. We are late.") % {"day": self._answer_by} if late else self._answer_by
+
+    @property
+    def _answer_by(self) -> str:
+        return date_format(self.page.answer_by, "j F Y") if self.page.answer_by else ""
 
     @property
     def agreements(self) -> list[Told]:

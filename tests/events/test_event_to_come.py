@@ -21,7 +21,10 @@ from tests.factories.events import (
     agenda,
     facilitators,
     many_events,
+    point,
+    record,
     the_index,
+    topic,
 )
 from tests.factories.people import PersonFactory
 
@@ -251,3 +254,17 @@ def test_the_list_tells_how_to_have_all_events_in_a_calendar(client):
 
     assert ">http://testserver/events/calendar.ics</a>" in html
     assert "can then see that you follow these events" in html
+
+
+def test_once_it_is_over_the_page_says_by_when_people_hear_of_it_and_whether_that_is_late(client):
+    today = timezone.localdate()
+    a_month_ago = today - datetime.timedelta(days=30)
+    waits = PlannedEventFactory(day=a_month_ago, answer_by=today)
+    late = PlannedEventFactory(day=a_month_ago, answer_by=today - datetime.timedelta(days=1))
+    told = PlannedEventFactory(day=a_month_ago, answer_by=a_month_ago, record=record(topic("T", [point()])))
+    label = "You hear what came of it by"
+
+    assert label in read(client, waits.url)
+    assert "We are late." not in read(client, waits.url)
+    assert "We are late." in read(client, late.url)
+    assert label not in read(client, told.url)
