@@ -238,6 +238,8 @@ def test_each_detail_is_asked_about_once_and_has_to_be_decided(thread):
     writer = written(thread, words)
     details = writer.names("detail-")
     assert len(details) == 2
+    assert 'id="written"' in writer.html
+    assert 'hidden data-read-aloud="written"' in writer.html
     writer.press("send")
     assert writer.status == 422
     assert len(writer.errors) == 2
