@@ -21,9 +21,8 @@ RECENT = 30
 ON_THE_WALL = 12
 #: One page of all notes, or of those to choose from.
 PAGE = 200
-#: Events of so many days ago are offered to those who take notes.
-_RECENT_DAYS = 60
-_AHEAD_DAYS = 14
+#: Events so many days ago, or still to come, are offered to those who take notes.
+_NEAR_DAYS = 60
 _EVENTS = 40
 
 
@@ -70,7 +69,7 @@ def events_for(person: Person, today: date) -> list[EventPage]:
     """Events around this day at which a person takes notes, the soonest first. One query."""
     events = EventPage.objects.for_lists().exclude(state=EventState.CANCELLED)
     near = events.filter(
-        last_day__gte=today - timedelta(days=_RECENT_DAYS), first_day__lte=today + timedelta(days=_AHEAD_DAYS)
+        last_day__gte=today - timedelta(days=_NEAR_DAYS), first_day__lte=today + timedelta(days=_NEAR_DAYS)
     )
     asked = Exists(Scribe.objects.filter(page=OuterRef("pk"), person=person))
     if not takes_notes_anywhere(person):

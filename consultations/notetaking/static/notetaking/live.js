@@ -8,6 +8,8 @@
     let version = part.dataset.version;
     let failures = 0;
     let clock = 0;
+    let isAsking = false;
+    let asksAgain = false;
 
     const told = () => {
       // Once is a hiccup; twice, somebody should know that what they look at is old.
@@ -17,6 +19,10 @@
 
     const ask = async () => {
       window.clearTimeout(clock);
+      // One after the other: an older answer never comes after a newer one.
+      asksAgain = isAsking;
+      if (isAsking) return;
+      isAsking = true;
       // Whoever stands in it with the keyboard is not thrown out.
       if (!part.contains(document.activeElement)) {
         try {
@@ -32,7 +38,8 @@
         }
         told();
       }
-      clock = window.setTimeout(ask, every * Math.min(1 + failures, 5) * (document.hidden ? 5 : 1));
+      isAsking = false;
+      clock = window.setTimeout(ask, asksAgain ? 0 : every * Math.min(1 + failures, 5) * (document.hidden ? 5 : 1));
     };
     clock = window.setTimeout(ask, every);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
