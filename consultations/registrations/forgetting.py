@@ -1,5 +1,6 @@
 """Deleting what people told, some days after the event; and when that is, as the form promises it."""
 
+import logging
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from consultations.registrations import attending
 from consultations.registrations.models import Joining, Register, Registration
+
+logger = logging.getLogger("registrations")
 
 
 def deleted_on(page: Any) -> date:
@@ -26,10 +29,19 @@ def forget(before: datetime) -> int:
     over = Registration.objects.filter(page__last_day__lte=last).order_by().values_list("page", flat=True)
     pages = sorted(set(over))
     for page in pages:
-        attending.keep_numbers(page)
+        _keep_numbers(page)
     gone = sum(_forget_one(page) for page in pages)
     Joining.objects.filter(page__last_day__lte=last).delete()
     return gone
+
+
+def _keep_numbers(page: int) -> None:
+    """Write the numbers down. People were promised a day: what they told goes then, even if this fails."""
+    try:
+        with transaction.atomic():
+            attending.keep_numbers(page)
+    except Exception:
+        logger.exception("the numbers of event %d could not be written into its draft", page)
 
 
 @transaction.atomic

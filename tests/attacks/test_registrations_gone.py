@@ -146,10 +146,29 @@ def test_nothing_goes_a_day_too_early_and_the_day_is_the_one_that_was_promised(s
 
 
 @pytest.mark.django_db
-def test_how_to_join_stands_on_no_page_feed_calendar_or_search_and_in_no_revision(client):
+def test_what_people_told_goes_on_its_day_even_if_its_numbers_cannot_be_kept(settings, monkeypatch, caplog):
+    from consultations.registrations import attending
+
+    def fail(page: int) -> None:
+        raise RuntimeError(MARK)
+
+    monkeypatch.setattr(attending, "keep_numbers", fail)
+    event = open_event()
+    guest(event)
+    type(event).objects.filter(pk=event.pk).update(
+        last_day=timezone.localdate() - datetime.timedelta(days=90)
+    )
+    retention.forget.call("registrations")
+    assert not Registration.objects.exists()
+    assert "could not be written" in caplog.text
+
+
+@pytest.mark.django_db
+def test_who_comes_and_how_to_join_stand_on_no_page_feed_calendar_or_search_and_in_no_revision(client):
     event = open_event(5)
     facilitator = PersonFactory(group=PermissionGroup.FACILITATOR)
     joining.write(event, LINK, by=facilitator)
+    guest(event, "otterslide", needs_words="otterslide", phone="otterslide")
     event.save_revision().publish()
     public = [
         event.get_url(), "/", "/events/", "/events/feed/", "/search/?q=meet.example.org", "/sitemap.xml",

@@ -342,6 +342,16 @@ def test_nothing_that_nobody_can_see_is_kept(event):
     assert (told.name, told.needs_words.split()) == ("Zebrafinch", ["One", "two"])
 
 
+def test_no_request_leaves_a_line(event, caplog):
+    with caplog.at_level("DEBUG"):
+        back(come(event).code).press("change").press("save", **answers(event)).press("cancel").press(
+            "cancel-now"
+        )
+    lines = [record for record in caplog.records if record.name == "edge.request_line"]
+    assert lines == []
+    assert "Zebrafinch" not in caplog.text
+
+
 def test_all_needs_can_be_asked_for_somewhere():
     room, online = open_event(format="in-person"), open_event(format="online", where="")
     assert set(forms.needs_at(room)) | set(forms.needs_at(online)) == set(AccessNeed)

@@ -193,6 +193,23 @@ def test_members_read_all_that_is_held_about_them_and_closing_the_account_takes_
     assert Registration.objects.count() == 1
 
 
+def test_what_people_type_is_shown_as_words_and_never_as_a_page(client):
+    event, by, bad = open_event(format="both"), facilitator(), '<script>alert(1)</script>" onload="x'
+    joining.write(event, f"https://meet.example.org/{bad} javascript:alert(1)", by=by)
+    guest(event, bad, phone=bad[:30], needs_words=bad, food=bad)
+    registering.register_group(event, Details(told=Told(note=bad)), by=by)
+    person = member()
+    registering.register(event, Details(told=Told(food=bad)), by=person)
+    client.force_login(by)
+    for address in (f"/members/events/{event.pk}/people/", f"/members/events/{event.pk}/joining/"):
+        assert b"<script>alert" not in client.get(address).content
+    client.force_login(person)
+    shown = client.get(come(event)).content.decode()
+    assert "&lt;script&gt;alert" in shown
+    assert "<script>alert" not in shown
+    assert 'href="javascript' not in shown
+
+
 def test_a_role_group_that_changes_later_is_counted_as_it_was():
     event, person = open_event(), member(role_group=RoleGroup.PROBATION)
     mine = registering.register(event, Details(role_group=LIVED), by=person)
