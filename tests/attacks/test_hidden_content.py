@@ -17,7 +17,9 @@ from cms import search_sources
 from cms.models import StandardPage
 from consultations.ballots import code_sheets
 from consultations.ballots.setting_up import NewOption
+from consultations.events import checking
 from consultations.events.models import EventPage
+from consultations.notetaking import drafting, importing
 from consultations.proposals import amending, authors, commenting, moving, starting
 from edge import page_cache
 from feedback.moderation import responding
@@ -26,9 +28,9 @@ from feedback.threads.enums import Reason, ResponseKind, State
 from feedback.threads.models import Thread
 from people.permission_groups import PermissionGroup
 from tests.attacks.addresses import every_address
-from tests.factories import ballots, proposals
+from tests.factories import ballots, notetaking, proposals
 from tests.factories.cms import GlossaryPageFactory, ReflectionPageFactory, StandardPageFactory, home_page
-from tests.factories.events import EventFactory, point, record, the_index, topic
+from tests.factories.events import EventFactory, point, quoted_answer, record, the_index, topic
 from tests.factories.moderation import facilitator
 from tests.factories.people import PersonFactory
 from tests.factories.questions import opened, thread_page
@@ -238,6 +240,8 @@ def what_people_said(hidden):
 
     acts = (held, ready, returned, declined, escalated, withdrawn, words_gone, changed)
     ways = [(act, answer(act.__name__)) for act in acts]
+    quotes = [quoted_answer(row.pk) for _act, row in ways]
+    hidden.remember(published(EventFactory(title="It quotes them all", record=record(*quotes))))
     secret = hidden.new("a response that was taken back")
     response = ResponseFactory(thread=thread, words=f"<p>{secret}</p>", to=[PublishedFactory(thread=thread)])
     ways.append((answering.take_back, response))
@@ -345,8 +349,39 @@ def never_published(hidden):
     for page in StandardPage.objects.filter(live=False):
         hidden.remember(page)
     never_said_in_public(hidden)
+    never_checked_in_public(hidden)
     never_proposed_in_public(hidden)
     never_voted_on_in_public(hidden)
+    never_written_down_in_public(hidden)
+
+
+def never_written_down_in_public(hidden):
+    """What scribes caught at a public event: on the wall or not, on a list, and put into the draft."""
+    page = published(EventFactory(title="Of which notes are taken"))
+    by = PersonFactory(group=PermissionGroup.RESEARCHER)
+    notetaking.note(
+        page, hidden.new("a note on the wall"), topic_title=hidden.new("the topic of a note"), by=by
+    )
+    secret = hidden.new("a note that was put into the draft")
+    drafting.put(page, [notetaking.note(page, secret, by=by).key], by=by)
+    importing.lay_down(page, f"point\n{hidden.new('a point of a list')}\n".encode(), by=by)
+
+
+def never_checked_in_public(hidden):
+    """A draft that those who took part are reading; what they said about it, let go by moderators or not."""
+    page = published(EventFactory(title="Checked before it is published"))
+    secret = hidden.new("a draft that is being checked")
+    page.record = record(topic(secret, [point(secret)]))
+    page.save_revision()
+    researcher = PersonFactory(group=PermissionGroup.RESEARCHER)
+    last_day = timezone.localdate() + timedelta(days=9)
+    check = checking.open_check(page, closes_on=last_day, by=researcher).check
+    thread = Thread.objects.get(slug=check.thread)
+    hidden.addresses.update(f"/feedback/{check.thread}/{rest}" for rest in ("", "say/", "easy-read/"))
+    for why, factory in (("let go", PublishedFactory), ("held", ContributionFactory)):
+        said = hidden.new(f"a remark on a draft that is {why}")
+        row = factory(thread=thread, kind="remark", about="x", said=said)
+        hidden.addresses.add(showing.address_of_words(keys.written(row.pk)))
 
 
 def never_said_in_public(hidden):

@@ -2,10 +2,16 @@
 PostgreSQL not in anything that a dump shows. (Dead rows, journal and backups fall under a number of days.)
 """
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from background import retention
 from codes import slow_hash
+from consultations.notetaking import changing, forgetting, importing
+from consultations.notetaking.models import Notebook
 from feedback.letterbox import emptying, keys, nonces
 from feedback.moderation import noting, publishing
 from feedback.moderation.models import Item
@@ -15,6 +21,7 @@ from feedback.threads.models import Contribution
 from feedback.threads.said import Said
 from people.permission_groups import PermissionGroup
 from tests.attacks.linkage.loot import steal, words_of
+from tests.factories.notetaking import event_today, note, researcher, said
 from tests.factories.people import PersonFactory
 from tests.factories.threads import ThreadFactory
 
@@ -102,3 +109,19 @@ def test_held_words_taken_back_leave_nothing_that_opens(thread):
     saying.withdraw(index, nonce=nonces.new())
     emptying.empty()
     assert locked[20:60] not in everything()
+
+
+def test_notes_of_an_event_that_were_changed_removed_dropped_or_forgotten_are_nowhere(transactional_db):
+    """A name that slipped in goes with the first change; everything goes when its time is over."""
+    page, by = event_today(day=timezone.localdate() - timedelta(days=400)), researcher()
+    for text in (f"{SHORT} Ask them.", SHORT, f"{SHORT} Again."):
+        note(page, text, by=by, topic_title="Zebrafinch")
+    laid_down = importing.lay_down(page, f"point\n{SHORT}\n".encode() + LONG[:380].encode(), by=by)
+    assert MARK in everything(), "the attack must find what is there"
+    changing.change(page, 1, said("Ask them."), by=by, version=1)
+    changing.remove(page, 2, by=by)
+    importing.drop(page, laid_down.pk, by=by)
+    Notebook.objects.update(changed_on=timezone.localdate() - timedelta(days=300))
+    forgetting.forget_notes(timezone.now() - timedelta(days=180))
+    retention.empty_journal.call()
+    assert MARK not in everything()
