@@ -215,6 +215,9 @@ def test_what_is_said_of_how_long_words_are_kept_is_what_the_program_does(settin
         assert settings.BACKUPS_KEPT_DAYS == 35
         assert "up to 35 days" in text
         assert "until you take" in text
+    assert settings.REGISTRATIONS_DAYS == 30
+    assert "until 30 days after it" in text_of("privacy")
+    assert "delete it 30 days after the event" in text_of("trust")
 
 
 def test_the_figures_on_the_page_are_those_of_the_program(settings):

@@ -38,6 +38,14 @@ PRIVACY = DefaultPage(
             <p>We keep your letter or message for as long as we need it to answer you and to use what you
             told us in the way you agreed. You do not have to give your name. At events we note what was
             said, but not who said it.</p>
+            <h2>If you put your name down for an event</h2>
+            <p>Here we do know what you type: a name to be called by, your group if you say it, an email
+            address or a phone number if you give one, what you need, what you eat, and what you agree to.
+            Our facilitators see it, to plan the day. It is locked where we keep it. You can change it or
+            take it back with your code.</p>
+            <p>What you need may tell about your health, and your group about a conviction. We keep these
+            only because you chose to tell us (article 9(2)(a), and article 10 with Schedule 1 to the Data
+            Protection Act 2018). You can come without telling us either.</p>
             <h2>If you have an account</h2>
             <p>Accounts are for people we invite. This is what we keep.</p>
             <ul>
@@ -71,6 +79,8 @@ PRIVACY = DefaultPage(
             <li><strong>Answers that came back to you:</strong> 180 days, if you do not change them.
             Messages: 180 days. Reports: 90 days after we dealt with them.</li>
             <li><strong>What was passed on</strong> to keep somebody from harm: we keep the note of it.</li>
+            <li><strong>What you told us to come to an event:</strong> until 30 days after it. If you give
+            your place back, we delete it at once. How many people came stays.</li>
             <li><strong>Your account:</strong> until you close it. You can do so in your settings at any
             time.</li>
             <li><strong>When you close it:</strong> we delete your email address, your name, your password

@@ -46,7 +46,9 @@ TAKE_PART = DefaultPage(
             <h3>Come to an event</h3>
             <p>At an event, people who have been in prison, link workers, prison staff and researchers talk
             about what would help. Some are online. You can listen first and speak later, or not at all.
-            Each event has a page that tells you when it is. To come, ring or write to us.</p>
+            Each event has a page that tells you when it is. Most let you put your name down there, and you
+            need no account. Any name will do. That page knows what you type, and says when we delete it. Or
+            ring or write to us, and we put your name down.</p>
             <p><a href="/events/">See the events</a></p>
             <h3>Write to us by post</h3>
             <p>You can answer a question on paper too. Use a slip, or just write. Our street address is at

@@ -304,6 +304,21 @@ TRUST = DefaultPage(
             """,
         ),
         promise(
+            "Who comes to an event",
+            """
+            <p>You can put your name down without an account, under any name you like. What you type is
+            locked where we keep it. Our facilitators see it, and those who check names at the door. We
+            delete it 30 days after the event, and at once if you give your place back. How to join is shown
+            to those who have a place, and to those who run the event.</p>
+            """,
+            """
+            <p>This is the one page without an account that does know what you type. Those who run our
+            computers could look while it is kept, and our safety copies keep it up to 35 days longer. If
+            you give an email address, whoever reads that mailbox can see that you come. And those who are
+            there see you.</p>
+            """,
+        ),
+        promise(
             "Who said what at an event",
             """
             <p>We write down what was said, and sometimes which group said it. We do not write down who.
