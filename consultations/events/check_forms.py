@@ -15,6 +15,8 @@ _OFF = {"autocomplete": "off"}
 class CodeForm(forms.Form):
     """The code, as somebody types it."""
 
+    says_optional = False
+
     code = forms.CharField(
         required=False,
         label=_("The code"),
@@ -39,6 +41,8 @@ class OpenForm(forms.Form):
 
 class PaperForm(forms.Form):
     """What somebody wrote on paper about a draft."""
+
+    says_optional = False
 
     about = forms.ChoiceField(label=_("Which paragraph it is about"), required=False)
     words = forms.CharField(

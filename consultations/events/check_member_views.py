@@ -27,6 +27,7 @@ from consultations.events.pages import EventPage
 from consultations.events.permissions import Act, may
 from consultations.events.remarking import remarked
 from consultations.events.workflow import has_something_to_check
+from edge.request_line import quiet
 from people.models import Person
 
 
@@ -98,6 +99,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("event-check:check", pk)
 
 
+@quiet
 @never_cache
 @sensitive_post_parameters("words")
 @require_POST

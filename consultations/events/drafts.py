@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from consultations.events import quoting
 from consultations.events.checks import Check
 from consultations.events.keys import key_of
-from consultations.events.paragraphs import Paragraph, paragraphs_of
+from consultations.events.paragraphs import paragraphs_of
 from consultations.events.reading import topics_in
 
-_HEADING, _TOPIC, _POINT, _QUOTED = "heading", "topic", "point", quoting.BLOCK
+_HEADING, _TOPIC, _QUOTED = "heading", "topic", quoting.BLOCK
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,14 @@ class ParagraphShown:
         return self.kind == _TOPIC
 
     @property
-    def is_point(self) -> bool:
-        """Whether it is a point that was raised."""
-        return self.kind == _POINT
+    def title(self) -> str:
+        """Of a topic: what it is called."""
+        return self.text.partition("\n")[0]
+
+    @property
+    def rest(self) -> str:
+        """Of a topic: what stands below its title."""
+        return self.text.partition("\n")[2]
 
     @property
     def is_quoted(self) -> bool:
@@ -117,12 +122,8 @@ def _record(page: Any, quoted: Any) -> Iterator[_Row]:
             found = quoted[answers[one.key]]
             yield _QUOTED, one.key, found.words, found.gone
         elif one.text:
-            yield _kind_of(one), one.key, one.text, ""
+            yield "text", one.key, one.text, ""
 
 
 def _is_quoted(block: Any) -> bool:
     return bool(block.block_type == quoting.BLOCK)
-
-
-def _kind_of(one: Paragraph) -> str:
-    return one.kind if one.kind == _POINT else "text"

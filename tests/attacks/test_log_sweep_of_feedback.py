@@ -32,7 +32,10 @@ HEADERS = {
 }
 FORM = {"Content_Type": "application/x-www-form-urlencoded"}
 MARKS = re.compile(rf"{MARK}|127\.86\.75\.65|203\.0\.113\.179|07700|900555", re.IGNORECASE)
-QUIET = ("threads:say", "threads:receipt", "threads:report", "threads:too", "moderation:paper")
+QUIET = (
+    "threads:say", "threads:receipt", "threads:report", "threads:too", "moderation:paper", "events:check",
+    "event-check:paper",
+)  # fmt: skip
 
 
 @dataclass
@@ -145,12 +148,13 @@ def _type_in(server: Server, session: str, found: Swept) -> None:
 
 def _try(server: Server, thread: str, key: str) -> None:
     """What no page of ours sends: other methods, other sites, bodies that are no forms."""
-    words = f"words={MARK}&step={MARK}&token={MARK}&visit={MARK}&receipt={MARK}".encode()
+    words = f"words={MARK}&step={MARK}&token={MARK}&visit={MARK}&receipt={MARK}&code={MARK}".encode()
     pages = (
         f"{thread}say/",
         "/feedback/receipt/",
         f"/feedback/words/{key}/report/",
         f"/feedback/words/{key}/too/",
+        "/events/check/",
     )
     for page in (*pages, "/members/feedback/paper/"):
         for method, body, more in (

@@ -1,7 +1,6 @@
 """An answer is quoted by its key: its words are read when a page is drawn, and gone everywhere with them."""
 
 import json
-from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -16,7 +15,7 @@ from consultations.events.blocks import RecordBlock
 from consultations.events.quoting import AnswerQuotedBlock
 from feedback.threads import gate, keys
 from feedback.threads.enums import Reason, Warns
-from tests.factories.events import EventFactory, point, record, topic
+from tests.factories.events import EventFactory, point, quoted_answer, record, topic
 from tests.factories.threads import ContributionFactory, PublishedFactory, ThreadFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +23,10 @@ pytestmark = pytest.mark.django_db
 WORDS = "Nobody had time to sit down with me."
 
 
-def quote(contribution):
-    return {"type": "answer", "value": keys.written(contribution.pk), "id": str(uuid4())}
-
-
 def quoting(*answers):
-    event = EventFactory(record=record(topic("When", [point("Early.")]), *map(quote, answers)))
+    event = EventFactory(
+        record=record(topic("When", [point("Early.")]), *(quoted_answer(one.pk) for one in answers))
+    )
     event.save_revision().publish()
     event.refresh_from_db()
     return event

@@ -15,6 +15,7 @@ from cms.models import HomePage
 from consultations.events.enums import EventFormat
 from consultations.events.models import EventPage, EventsIndexPage, Point, PointTheme, Topic
 from consultations.events.when import Precision
+from feedback.threads import published
 from vocabulary.models import JourneyStage, Theme
 
 
@@ -45,6 +46,11 @@ def topic(
     """A topic as its block stores it."""
     value = {"title": title, "introduction": "", "points": points or []}
     return {"type": "topic", "value": value, "id": block_id or str(uuid4())}
+
+
+def quoted_answer(contribution: int) -> dict[str, Any]:
+    """A quotation of an answer, by its key, as its block stores it."""
+    return {"type": "answer", "value": published.key_text(contribution), "id": str(uuid4())}
 
 
 def record(*blocks: dict[str, Any]) -> str:
