@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consultations.events.attendance import Attendance, attendance
+from consultations.events.checks import Check
 from consultations.events.enums import Strength
 from consultations.events.models import Point, Topic
 from consultations.events.sockets import Came, what_came_of
@@ -47,6 +48,8 @@ class Known:
     points: Sequence[PointKnown] = ()
     #: Questions that were put to people because of it.
     threads: Sequence[ThreadTold] = field(default=())
+    #: First and last day of each time in which those who took part could say whether the summary is right.
+    checks: Sequence[tuple[datetime.date, datetime.date]] = field(default=())
 
     @property
     def led_somewhere(self) -> list[PointKnown]:
@@ -69,7 +72,7 @@ class Known:
 
 
 def known_about(page: Any, today: datetime.date) -> Known:
-    """All that is known of a published event. Five queries, and those of the rooms that act on points."""
+    """All that is known of a published event. Six queries, and those of the rooms that act on points."""
     topics = list(Topic.objects.filter(page=page).order_by("position").values_list("key", "title"))
     rows = list(
         Point.objects.published()
@@ -88,6 +91,7 @@ def known_about(page: Any, today: datetime.date) -> Known:
             for key, text, strength, who in rows
         ],
         threads=_threads(page, [key for key, _title in topics], keys, today),
+        checks=_checks(page),
     )
 
 
@@ -95,6 +99,11 @@ def attendance_of(page: Any) -> Attendance:
     """Who took part, exactly as the event's page tells."""
     groups = [(block.value["group"], block.value["number"]) for block in page.took_part]
     return attendance(page.people_total, groups)
+
+
+def _checks(page: Any) -> list[tuple[datetime.date, datetime.date]]:
+    rows = Check.objects.filter(page=page).order_by("pk").values_list("opened_on", "closes_on", "closed_on")
+    return [(first, min(last, ended) if ended else last) for first, last, ended in rows]
 
 
 def _threads(page: Any, topics: list[str], points: list[str], today: datetime.date) -> list[ThreadTold]:

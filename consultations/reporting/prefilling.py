@@ -5,6 +5,7 @@ They say what happened, good and bad, and judge nothing. An item of which nothin
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -54,6 +55,7 @@ def _methods(known: Known) -> list[str]:
         _topics(known),
         *_terms(known),
         *_afterwards(known),
+        *_checked(known),
     ]
 
 
@@ -97,6 +99,7 @@ def _who_led(known: Known) -> str:
 def _terms(known: Known) -> Iterable[str]:
     """How people could come, what they got for it, and on what basis they were asked."""
     page = known.page
+    yield from _places(known)
     yield _with(_("Without the internet: %(text)s"), page.without_internet)
     yield _with(_("Access: %(text)s"), page.access)
     yield _with(_("Expenses: %(text)s"), page.expenses)
@@ -119,6 +122,26 @@ def _topics(known: Known) -> str:
         "topics": "; ".join(known.topics),
         "points": points,
     }
+
+
+def _places(known: Known) -> Iterable[str]:
+    """How one could come: the places as everybody could read them, never how many registered."""
+    page = known.page
+    if not page.takes_registrations:
+        return
+    yield _("People put their name down with or without an account; groups in prison were known by number.")
+    if page.capacity:
+        yield _("There were %(count)s places.") % {"count": page.capacity}
+    kept = [f"{RoleGroup(block.value['group']).label} ({block.value['places']})" for block in page.reserved]
+    yield _with(_("Some were kept for %(text)s."), _list(kept))
+
+
+def _checked(known: Known) -> Iterable[str]:
+    for first, last in known.checks:
+        yield _(
+            "Before the summary was published, those who took part could read it and say whether it is right "
+            "(%(first)s to %(last)s)."
+        ) % {"first": date_format(first, "j F Y"), "last": date_format(last, "j F Y")}
 
 
 def _afterwards(known: Known) -> Iterable[str]:
@@ -206,7 +229,16 @@ def _influence_bad(known: Known) -> list[str]:
 
 
 def _reflections(known: Known) -> list[str]:
-    return [_who_is_missing(known), _unattributed(known)]
+    return [_who_is_missing(known), _unattributed(known), *_corrections(known)]
+
+
+def _corrections(known: Known) -> Iterable[str]:
+    for block in known.page.corrections:
+        yield _("Corrected on %(day)s: %(what)s Why: %(why)s") % {
+            "day": date_format(block.value["day"], "j F Y"),
+            "what": _joined(block.value["what"]),
+            "why": _joined(block.value["why"]),
+        }
 
 
 def _who_is_missing(known: Known) -> str:

@@ -64,6 +64,10 @@ def test_axe_finds_nothing_on_members_pages(visit):
     found: set[str] = set()
     for path in MEMBER_PAGES:
         found |= violations(visitor.open(path))
+    visitor = visit().sign_in_with_one_step("Imran Qureshi").open("/members/reports/")
+    found |= violations(visitor)
+    visitor.page.get_by_role("link", name="What makes a good first meeting?").click()
+    found |= violations(visitor)
 
     assert found == set()
 

@@ -133,6 +133,7 @@ def held(db) -> EventPage:
     )  # fmt: skip
 
 
+@pytest.mark.database
 def test_points_go_out_as_they_stand_with_what_came_of_them(held):
     key = held.points.get(position=0).key
     what_came_of.register("test", lambda keys: {key: [Came("A list is made", "/x/", "going")]})

@@ -5,15 +5,28 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from consultations.events.checks import Check
 from consultations.events.models import EventPage
 from consultations.events.sockets import Came, what_came_of
+from consultations.registrations import registering
+from consultations.registrations.registering import Details
 from consultations.reporting.enums import Part
 from consultations.reporting.known import known_about
 from consultations.reporting.prefilling import MOST_NAMED, first_words
-from tests.factories.events import EventFactory, groups, point, record, topic
+from tests.factories.events import (
+    EventFactory,
+    PlannedEventFactory,
+    blocks,
+    groups,
+    kept_places,
+    point,
+    record,
+    topic,
+)
 from tests.factories.threads import ThreadFactory
 
 pytestmark = pytest.mark.django_db
+CORRECTION = blocks("correction", {"day": "2022-12-02", "what": "It said 35.", "why": "A slip."})
 
 
 def words_of(page) -> dict[Part, str]:
@@ -51,6 +64,25 @@ def test_aim_and_methods_come_from_the_plan_and_the_page():
         "Approvals: NRC 2026-118",
     ):
         assert told in words[Part.METHODS]
+
+
+def test_how_one_could_come_and_what_was_put_right_is_told_as_everybody_could_read_it():
+    page = PlannedEventFactory(capacity=16, reserved=kept_places(pwle=4))
+    before = words_of(page)
+    for number in range(3):
+        registering.register_guest(page, Details(role_group="probation"), index=bytes([number]) * 32)
+    assert words_of(page) == before, "how many registered is nobody's business"
+    EventPage.objects.filter(pk=page.pk).update(corrections=CORRECTION)
+    Check.objects.create(
+        page=page, opened_on=datetime.date(2022, 11, 1), closes_on=datetime.date(2022, 11, 30),
+        closed_on=datetime.date(2022, 11, 9),
+    )  # fmt: skip
+    words = words_of(page)
+
+    assert "There were 16 places." in words[Part.METHODS]
+    assert "Some were kept for people with lived experience of prison (4)." in words[Part.METHODS]
+    assert "say whether it is right (1 November 2022 to 9 November 2022)." in words[Part.METHODS]
+    assert "Corrected on 2 December 2022: It said 35. Why: A slip." in words[Part.REFLECTIONS]
 
 
 def test_numbers_by_group_are_told_as_on_the_page_and_not_otherwise():

@@ -55,6 +55,7 @@ def test_an_event_that_has_not_begun_is_a_draft_or_cancelled_has_no_report():
     assert not Report.objects.exists()
 
 
+@pytest.mark.database
 def test_a_save_from_an_older_text_is_refused_with_both_texts():
     page, one, other = EventFactory(), researcher(), researcher()
     writing.save(page, {Part.AIM: "Mine."}, by=one, version=0)
