@@ -242,6 +242,14 @@ def test_machines_are_told_the_same_as_people(client):
     assert report["correction"][0]["text"] == "It said May. A slip."
 
 
+def test_people_named_in_the_middle_of_a_page_have_their_organisation_and_orcid_too(client):
+    kind, value = people("Stephanie Tierney", affiliation="University of Oxford", orcid=ORCID)
+    html = read(client, EventFactory(record=record({"type": kind, "value": value, "id": BLOCK})).url)
+
+    assert "University of Oxford" in html
+    assert f'href="https://orcid.org/{ORCID}"' in html
+
+
 # --- Other readings ---------------------------------------------------------------------------
 
 
