@@ -12,7 +12,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from consultations.events.calendar_files import event_calendar, fits_a_calendar
 from consultations.events.enums import EventStanding, EventState
@@ -34,6 +33,7 @@ class Mail:
 
 
 _NEWS = "event-news"
+_CHANGED = "event-changed"
 _REMINDER = "event-reminder"
 _SUMMARY = "event-summary"
 _CANCELLED = "event-place-given-back"
@@ -42,7 +42,7 @@ _CANCELLED = "event-place-given-back"
 OF = {
     Matter.REGISTERED: Mail(_NEWS, "registrations/registered"),
     Matter.MOVED_UP: Mail(_NEWS, "registrations/moved_up"),
-    Matter.CHANGED: Mail(_NEWS, "registrations/changed"),
+    Matter.CHANGED: Mail(_CHANGED, "registrations/changed"),
     Matter.WEEK_BEFORE: Mail(_REMINDER, "registrations/reminder"),
     Matter.DAY_BEFORE: Mail(_REMINDER, "registrations/reminder"),
     Matter.SUMMARY: Mail(_SUMMARY, "registrations/summary"),
@@ -53,6 +53,7 @@ CANCELLED = Mail(_CANCELLED, "registrations/cancelled")
 def register() -> None:
     """Plug in who makes these mails."""
     makers.register(_NEWS, news)
+    makers.register(_CHANGED, changed)
     makers.register(_REMINDER, reminder)
     makers.register(_SUMMARY, summary)
     makers.register(_CANCELLED, given_back)
@@ -65,10 +66,20 @@ def language_of(registration: Registration) -> str:
 
 
 def news(key: int, language: str) -> Made | None:
-    """Whether they have a place, when and where it is, or that it does not take place."""
+    """Whether they have a place, when and where it is. If it was called off meanwhile, `changed` says so."""
     registration = _listed(key)
-    if registration is None:
+    if registration is None or registration.page.state == EventState.CANCELLED:
         return None
+    return _news(registration)
+
+
+def changed(key: int, language: str) -> Made | None:
+    """What the day, the time and the place are now, or that it does not take place."""
+    registration = _listed(key)
+    return _news(registration) if registration is not None else None
+
+
+def _news(registration: Registration) -> Made:
     called_off = registration.page.state == EventState.CANCELLED
     context = {**_facts(registration.page), **_theirs(registration), "waiting": not registration.is_in}
     if called_off:
@@ -114,10 +125,10 @@ def is_summarised(page: Any) -> bool:
 
 
 def when_text(page: Any) -> str:
-    """The day and the time, whole: "Tuesday 9 December 2026, 14:00 (2pm) (UK time)"."""
+    """The day and the time, whole: "Tuesday 9 December 2026, 14:00 (2pm), UK time"."""
     when = page.when
     text = f"{when.weekday} {when.text}".strip()
-    return _("%(when)s (%(zone)s)") % {"when": text, "zone": zone_name(page.time_zone)} if page.time else text
+    return f"{text}, {zone_name(page.time_zone)}" if page.time else text
 
 
 def _listed(key: int) -> Registration | None:

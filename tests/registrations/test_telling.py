@@ -229,6 +229,14 @@ def test_an_event_that_is_called_off_is_told_with_the_reason(event):
     assert row.words == ("The event does not take place.", "Why: The building is closed.")
 
 
+def test_nobody_is_told_of_a_place_at_an_event_that_was_called_off_meanwhile(event):
+    guest(event, "Ada", email="ada@example.org")
+    publish(event, state=EventState.CANCELLED, cancelled_because="The building is closed.")
+    goes()
+    [mail] = outbox_of.outbox
+    assert "The event does not take place" in mail.body
+
+
 # --- Reminders ---------------------------------------------------------------------------------------------
 
 
