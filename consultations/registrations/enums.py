@@ -33,6 +33,7 @@ class Matter(models.TextChoices):
     CHANGED = "changed", pgettext_lazy("what somebody is told", "The event has changed")
     WEEK_BEFORE = "week-before", pgettext_lazy("what somebody is told", "It is in a week")
     DAY_BEFORE = "day-before", pgettext_lazy("what somebody is told", "It is tomorrow")
+    JOINING = "joining", pgettext_lazy("what somebody is told", "How to join has changed")
     SUMMARY = "summary", pgettext_lazy("what somebody is told", "The summary is there")
 
 

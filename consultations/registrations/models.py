@@ -45,6 +45,15 @@ class Register(models.Model):
         return str(self.pk)
 
 
+class JoiningQuerySet(models.QuerySet["Joining"]):
+    """Questions about how to join."""
+
+    def details_of(self, page_id: int) -> str:
+        """How to join this event; nothing if nobody said. Whoever asks has asked who may see it. One query."""
+        row = self.filter(pk=page_id).first()
+        return row.details if row is not None else ""
+
+
 class Joining(models.Model):
     """How to join an event online or by phone, for those who have a place and nobody else.
 
@@ -56,6 +65,7 @@ class Joining(models.Model):
     )
     sealed = models.BinaryField(default=b"")
 
+    objects = JoiningQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -212,7 +222,8 @@ class News(models.Model):
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="news")
     matter = models.CharField(max_length=12, choices=Matter)
-    #: For what can happen more than once: the state of the plan that they are told of (`page.sequence`).
+    #: For what can happen more than once: the state of the plan that they are told of (`page.sequence`), the
+    #: day they are reminded of, how often they were told that how to join had changed.
     number = models.PositiveIntegerField(default=0)
     way = models.CharField(max_length=8, choices=Way)
     day = models.DateField()
