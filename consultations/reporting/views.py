@@ -53,7 +53,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     who_may(request, Act.WRITE)
     listing = showing.listing(request.GET.get("page", ""))
     context = {"listing": listing, "form": PeriodForm(months=queries.months_with_events())}
-    return render(request, "reporting/reports.html", context)
+    return render(request, "reporting/members/reports.html", context)
 
 
 @never_cache
@@ -65,7 +65,7 @@ def months(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid() and form.period is not None:
         context["time"] = showing.time(form.period)
-    return render(request, "reporting/months.html", context, status=422 if form.errors else 200)
+    return render(request, "reporting/members/months.html", context, status=422 if form.errors else 200)
 
 
 # --- One report -----------------------------------------------------------------------------
@@ -131,7 +131,9 @@ class Shown:
             "waits": points.waits_for_approval(self.page),
             **more,
         }
-        return render(request, "reporting/report.html", context, status=422 if form.errors or more else 200)
+        return render(
+            request, "reporting/members/report.html", context, status=422 if form.errors or more else 200
+        )
 
 
 def _both_texts(request: HttpRequest, shown: Shown, stale: StaleError) -> HttpResponse:
@@ -209,4 +211,4 @@ def _handed_over(file: File) -> HttpResponse:
 
 
 def _nothing(request: HttpRequest, sentence: str, back: str) -> HttpResponse:
-    return render(request, "reporting/nothing.html", {"sentence": sentence, "back": back}, status=422)
+    return render(request, "reporting/members/nothing.html", {"sentence": sentence, "back": back}, status=422)
