@@ -123,6 +123,20 @@ class ItemShown:
             row.kind, row.about, sockets.labels_of_parts(self.thread) if row.about else {}
         )
 
+    @property
+    def part_as_it_is(self) -> str:
+        """Of something on no page, the words it is about: without them nobody can tell what is meant."""
+        if not self.thread.unlisted or not self.contribution.about:
+            return ""
+        parts = sockets.parts_of(self.thread)
+        return next((part.words for part in parts if part.about == self.contribution.about), "")
+
+    @property
+    def _who_may_see(self) -> Text:
+        if not self.contribution.may_show:
+            return _("No, only read")
+        return _("To those who write it. It stands on no page.") if self.thread.unlisted else _("Yes")
+
     @cached_property
     def facts(self) -> list[tuple[Text, Text]]:
         """What is known of it: nothing but what its author gave, and the week."""
@@ -132,6 +146,8 @@ class ItemShown:
         found.append((_("Waiting since"), date_format(self.item.since, "j F Y")))
         if about := self.about:
             found.append((_("What it is"), about))
+        if part := self.part_as_it_is:
+            found.append((_("The part as it is"), part))
         found.append((_("Who wrote it"), group or _("They did not say")))
         if contribution.for_somebody_else:
             found.append((_("For whom"), _("Told for somebody else")))
@@ -139,7 +155,7 @@ class ItemShown:
             found.append((_("Part of the journey"), contribution.stage.name))
         if contribution.face is not None:
             found.append((_("Face"), contribution.get_face_display()))
-        found.append((_("May be shown"), _("Yes") if contribution.may_show else _("No, only read")))
+        found.append((_("May be shown"), self._who_may_see))
         found.append((_("For research"), _("Yes") if contribution.may_research else _("No")))
         if contribution.on_paper:
             found.append((_("How it came"), _("On paper")))

@@ -22,12 +22,14 @@ from consultations.events.check_refusals import (
 )
 from consultations.events.models import Check
 from feedback.letterbox import emptying
+from feedback.moderation.item_page import ItemShown
+from feedback.moderation.models import Item
 from feedback.threads import admitting, gate, held_words
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution, Thread
 from people.permission_groups import PermissionGroup
 from tests.factories.events import EventFactory, point, record, topic
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, facilitator
 from tests.factories.threads import PublishedFactory, ThreadFactory, emptied
 from tests.threads.writer import Writer
 
@@ -174,6 +176,7 @@ def test_reading_it_writes_nothing_and_asks_the_same_however_long_it_is(page, re
 # --- Saying something ----------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_a_remark_goes_through_the_box_and_stands_beside_its_paragraph_once_it_was_let_go(
     client, page, opened, researcher
 ):
@@ -276,6 +279,16 @@ def test_what_came_on_paper_is_typed_in_and_goes_through_the_box(page, opened, r
     assert (row.kind, row.about, held_words.words_in(row.held)) == ("remark", about, REMARK)
 
 
+def test_moderators_see_the_paragraph_it_is_about_and_that_it_stands_on_no_page(opened):
+    remark_on(at_the_draft(opened.code), key_of(opened.check, POINT), REMARK)
+    emptying.empty()
+    shown = ItemShown(Item.objects.get(), facilitator(), timezone.localdate())
+    facts = dict(shown.facts)
+    assert facts["What it is"] == "About: Paragraph 2."
+    assert facts["The part as it is"] == POINT
+    assert facts["May be shown"] == "To those who write it. It stands on no page."
+
+
 # --- Opening and ending -----------------------------------------------------------------------
 
 
@@ -299,6 +312,7 @@ def test_there_has_to_be_something_to_check_and_a_day_for_it(page, researcher):
     assert not Thread.objects.exists()
 
 
+@pytest.mark.database
 def test_of_one_draft_one_check_is_open_and_a_second_follows_the_first(page, opened, researcher):
     with pytest.raises(OpenAlreadyError):
         checking.open_check(page, closes_on=in_days(5), by=researcher)
@@ -309,6 +323,7 @@ def test_of_one_draft_one_check_is_open_and_a_second_follows_the_first(page, ope
     assert Check.objects.filter(closed_on__isnull=True).get() == second.check
 
 
+@pytest.mark.database
 def test_publishing_ends_it_and_keeps_its_promise(page, opened, researcher):
     page.get_latest_revision().publish()
     check = Check.objects.get()
@@ -317,6 +332,7 @@ def test_publishing_ends_it_and_keeps_its_promise(page, opened, researcher):
     assert at_the_draft(opened.code).status == 422
 
 
+@pytest.mark.database
 def test_a_page_that_is_deleted_leaves_receipts_that_open(page, opened):
     receipt = remark_on(at_the_draft(opened.code), key_of(opened.check, POINT), REMARK).receipt
     emptying.empty()
