@@ -14,6 +14,10 @@ class RefusedError(Exception):
 
     sentence: "str | Promise" = _("This cannot be done as it stands.")
 
+    def __init__(self, sentence: "str | Promise" = "") -> None:
+        self.sentence = sentence or type(self).sentence
+        super().__init__(self.sentence)
+
     def __str__(self) -> str:
         return str(self.sentence)
 
@@ -34,3 +38,21 @@ class NoReasonError(RefusedError):
     """Nobody would know why."""
 
     sentence = _("Say why, in a sentence or two. Everybody can read it.")
+
+
+class NotADayError(RefusedError):
+    """A day that cannot be."""
+
+    sentence = _("That day cannot be.")
+
+
+class NoVoteError(RefusedError):
+    """There was no vote to go against."""
+
+    sentence = _("Nobody voted about this, so it cannot go against a vote.")
+
+
+class NothingPlannedError(RefusedError):
+    """A step without what is done, or without anybody who sees to it."""
+
+    sentence = _("Say what is done, and who sees to it.")
