@@ -18,7 +18,7 @@ from consultations.registrations.permissions import Act, refuse_unless
 from people.models import Person
 
 #: What is still worth saying: before the event is over, and afterwards.
-_BEFORE = frozenset({Matter.MOVED_UP, Matter.CHANGED, Matter.WEEK_BEFORE, Matter.DAY_BEFORE})
+_BEFORE = frozenset({Matter.MOVED_UP, Matter.CHANGED, Matter.WEEK_BEFORE, Matter.DAY_BEFORE, Matter.JOINING})
 _AFTER = frozenset({Matter.SUMMARY})
 _REMINDERS = frozenset({Matter.WEEK_BEFORE, Matter.DAY_BEFORE})
 
@@ -106,5 +106,7 @@ def _sentences(page: Any, matters: set[str]) -> list[str]:
         said.append(_("The day, the time or the place has changed."))
     elif matters & _REMINDERS:
         said.append(_("We remind you that you have a place."))
+    if Matter.JOINING in matters:
+        said.append(_("How to join has changed."))
     how = str(EventFormat(page.format).label)
     return [*said, mails.when_text(page) + ".", (f"{how}, {page.where}" if page.where else how) + "."]

@@ -1,4 +1,5 @@
 """An event was published: those on its list are told if its day, place or state changed, or of its summary.
+Or how to join was written anew.
 
 What is to be done is put into the queue in the transaction that publishes, so that it is never forgotten; the
 list is taken afterwards, since whoever publishes holds rows that those who register wait for.
@@ -8,12 +9,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.db.models.signals import post_save
 
 from background.queued import queued
 from consultations.events.models import EventPage
 from consultations.registrations import mails, registers, telling
-from consultations.registrations.models import Register
+from consultations.registrations.enums import Matter
+from consultations.registrations.models import News, Register
 
 
 def connect() -> None:
@@ -35,6 +38,27 @@ def tell_those_listed(page_id: int) -> None:
     while _some(page_id, _of_changes):
         pass
     while _some(page_id, _of_summary):
+        pass
+
+
+def tell_how_to_join(page_id: int) -> None:
+    """How to join was written anew: whoever gets no other mail before the event is told.
+
+    Call it in the transaction of the change.
+    """
+    told = News.objects.filter(registration__page=page_id, matter=Matter.JOINING)
+    before = told.aggregate(Max("number"))["number__max"] or 0
+    tell_those_who_join.enqueue(page_id, before + 1)
+
+
+@queued(atomic=False)
+def tell_those_who_join(page_id: int, number: int) -> None:
+    """Tell those who have a place that how to join has changed, for the so-manieth time."""
+
+    def of_joining(event: Any) -> int:
+        return 0 if registers.is_over(event) else telling.told_joining(event, number=number)
+
+    while _some(page_id, of_joining):
         pass
 
 

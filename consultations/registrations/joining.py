@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from consultations.registrations import hearing
 from consultations.registrations.models import Joining, Registration
 from consultations.registrations.permissions import Act, may, refuse_unless
 from consultations.registrations.refusals import TooLongError
@@ -16,7 +17,7 @@ LONGEST = 2000
 
 @transaction.atomic
 def write(page: Any, details: str, *, by: Any) -> None:
-    """Say how to join. Nothing takes it away.
+    """Say how to join. Nothing takes it away. Those who get no other mail before the event are told of it.
 
     Raises:
         MayNotError, TooLongError.
@@ -28,11 +29,14 @@ def write(page: Any, details: str, *, by: Any) -> None:
     if not details:
         Joining.objects.filter(pk=page.pk).delete()
         return
+    if details == written(page.pk):
+        return
     row = Joining(page_id=page.pk)
     row.details = details
     Joining.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["page"], update_fields=["sealed"]
     )
+    hearing.tell_how_to_join(page.pk)
 
 
 def details_for(registration: Registration, *, by: Any) -> str:
@@ -44,5 +48,4 @@ def details_for(registration: Registration, *, by: Any) -> str:
 
 def written(page_id: int) -> str:
     """How to join this event; nothing if nobody said. Ask `details_for`, or who may write it. One query."""
-    row = Joining.objects.filter(pk=page_id).first()
-    return row.details if row is not None else ""
+    return Joining.objects.details_of(page_id)

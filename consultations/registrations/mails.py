@@ -18,9 +18,9 @@ from consultations.events.enums import EventStanding, EventState
 from consultations.events.models import EventPage
 from consultations.events.standing import standing_of
 from consultations.events.when import how_long, zone_name
-from consultations.registrations import forgetting, joining, registers
+from consultations.registrations import forgetting, registers
 from consultations.registrations.enums import ON_THE_LIST, Matter
-from consultations.registrations.models import Registration
+from consultations.registrations.models import Joining, Registration
 from mailing.making import Attachment, Made, makers
 
 
@@ -45,6 +45,7 @@ OF = {
     Matter.CHANGED: Mail(_CHANGED, "registrations/changed"),
     Matter.WEEK_BEFORE: Mail(_REMINDER, "registrations/reminder"),
     Matter.DAY_BEFORE: Mail(_REMINDER, "registrations/reminder"),
+    Matter.JOINING: Mail(_NEWS, "registrations/joining"),
     Matter.SUMMARY: Mail(_SUMMARY, "registrations/summary"),
 }
 CANCELLED = Mail(_CANCELLED, "registrations/cancelled")
@@ -161,7 +162,7 @@ def _theirs(registration: Registration) -> dict[str, Any]:
         else reverse("registrations:place")
     )
     return {
-        "joining": joining.written(registration.page_id) if registration.is_in else "",
+        "joining": Joining.objects.details_of(registration.page_id) if registration.is_in else "",
         "own_url": settings.BASE_URL + own,
         "by_code": not is_member,
         "deleted_on": date_format(forgetting.deleted_on(registration.page), "j F Y"),
@@ -172,7 +173,7 @@ def _files(registration: Registration, *, called_off: bool) -> tuple[Attachment,
     """The calendar of those who have a place: what waits for one is in no calendar."""
     if not registration.is_in:
         return ()
-    how_to_join = "" if called_off else joining.written(registration.page_id)
+    how_to_join = "" if called_off else Joining.objects.details_of(registration.page_id)
     return _calendar(registration.page, called_off=called_off, how_to_join=how_to_join)
 
 

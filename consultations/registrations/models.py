@@ -49,7 +49,7 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
     """Questions about how to join."""
 
     def details_of(self, page_id: int) -> str:
-        """How to join this event; nothing if nobody said. Whoever asks has asked who may see it. One query."""
+        """How to join this event; nothing if nobody said. One query. Ask first who may see it."""
         row = self.filter(pk=page_id).first()
         return row.details if row is not None else ""
 

@@ -22,7 +22,6 @@ from consultations.registrations.models import News, Registration
 EACH_MORNING = "09:00"
 #: Days before the event: from when on, and until when, somebody is told of it.
 _DUE = {Matter.WEEK_BEFORE: (7, 2), Matter.DAY_BEFORE: (1, 0)}
-_JUST_READ = frozenset({Matter.REGISTERED, Matter.MOVED_UP})
 
 
 def remind_due(now: datetime | None = None) -> int:
@@ -62,7 +61,7 @@ def _remind_some(page: Any, matter: Matter, now: datetime) -> int:
     number = event.first_day.toordinal()
     theirs = News.objects.filter(registration__page=page)
     told = theirs.filter(matter=matter, number=number)
-    just_read = theirs.filter(matter__in=sorted(_JUST_READ), day__gte=due_on)
+    just_read = theirs.filter(matter__in=sorted(telling.JUST_READ), day__gte=due_on)
     missing = (
         Registration.objects.coming()
         .filter(page=page)

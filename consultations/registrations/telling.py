@@ -6,6 +6,7 @@ made when it goes (`mails`): it says what is so then, and nothing of it waits an
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -17,10 +18,13 @@ from mailing.sending import send_made
 
 #: People who are told in one transaction: others who write never wait long.
 TOGETHER = 50
+#: After these nobody is reminded at once of what they have just read.
+JUST_READ = frozenset({Matter.REGISTERED, Matter.MOVED_UP})
 #: What is of no use any more once this is to be told: nobody is called about next week the day before.
 _REPLACES = {
     Matter.CHANGED: (Matter.CHANGED, Matter.WEEK_BEFORE, Matter.DAY_BEFORE),
     Matter.DAY_BEFORE: (Matter.WEEK_BEFORE,),
+    Matter.JOINING: (Matter.JOINING,),
     Matter.SUMMARY: tuple(Matter),
 }
 
@@ -65,6 +69,22 @@ def told_changed_event(page: Any) -> int:
     )
     unaware = listed.exclude(pk__in=knows.values("registration"))
     return _tell(unaware.select_related("person")[:TOGETHER], Matter.CHANGED, number=page.sequence)
+
+
+def told_joining(page: Any, *, number: int) -> int:
+    """How to join has changed: tell some of those whose last mail before the event has gone; returns how
+    many. Everybody else reads it in the next. ``number`` says the how-manieth change it is.
+    """
+    theirs = News.objects.filter(registration__page=page)
+    reminded = theirs.filter(matter=Matter.DAY_BEFORE, number=page.first_day.toordinal())
+    late = theirs.filter(matter__in=sorted(JUST_READ), day__gte=page.first_day - timedelta(days=1))
+    told = theirs.filter(matter=Matter.JOINING, number__gte=number)
+    missing = (
+        Registration.objects.coming()
+        .filter(page=page, pk__in=(reminded | late).values("registration"))
+        .exclude(pk__in=told.values("registration"))
+    )
+    return _tell(missing.select_related("person")[:TOGETHER], Matter.JOINING, number=number)
 
 
 def told_of_summary(page: Any) -> int:

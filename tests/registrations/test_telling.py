@@ -301,6 +301,25 @@ def test_a_morning_that_was_missed_is_made_up_for_and_what_was_just_read_is_not_
     assert reminded_on(event, 4, 0) == [["ada@example.org"], ["ada@example.org", "ben@example.org"]]
 
 
+def test_how_to_join_that_changes_after_the_last_reminder_is_told_at_once_and_before_it_with_the_next(
+    event, on_the_list, facilitator
+):
+    reminding.remind_due(at(event, 7))
+    goes()
+    joining.write(event, "https://meet.example.org/second", by=facilitator)
+    assert goes() == {}
+    reminding.remind_due(at(event, 1))
+    assert "meet.example.org/second" in goes()["ada@example.org"].body
+    for address in ("third", "third", "fourth"):
+        joining.write(event, f"https://meet.example.org/{address}", by=facilitator)
+        told = goes()
+        if address == "fourth":
+            assert list(told) == ["ada@example.org"], "nobody who waits"
+            assert "meet.example.org/fourth" in told["ada@example.org"].body
+    matters = News.objects.filter(matter=Matter.JOINING).values_list("registration__by_mail", "number")
+    assert sorted(matters) == [(False, 2), (True, 1), (True, 2)]
+
+
 def test_an_event_that_is_put_off_is_reminded_of_again_and_one_that_is_called_off_is_not(event, on_the_list):
     assert reminded_on(event, 7) == [["ada@example.org"]]
     later = publish(event, day=event.day + datetime.timedelta(days=14))
