@@ -5,11 +5,14 @@ for families are taken, and some people wait. One of those who come has the code
 import os
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from codes.check_digits import with_check_digits
 from codes.indexes import index_of
 from codes.participation import RANDOM_DIGITS
 from codes.slow_hash import Kind
 from consultations.events.models import EventPage
+from consultations.events.standing import standing_of
 from consultations.registrations import consenting, joining, registering
 from consultations.registrations.access_needs import AccessNeed
 from consultations.registrations.enums import ON_THE_LIST
@@ -63,7 +66,8 @@ _CONSENTS = ("notes", "quotations")
 def make_registrations(event: EventPage, *, facilitator: Person, member: Person) -> None:
     """Put them all down if nobody is on the list, the member last; say how to join. May be repeated."""
     joining.write(event, first_week.JOINING, by=facilitator)
-    if Registration.objects.on_the_list().filter(page=event).exists():
+    is_empty = not Registration.objects.on_the_list().filter(page=event).exists()
+    if not is_empty or not standing_of(event, timezone.now()).takes_names:
         return
     Registration.objects.filter(page=event).delete()  # of a day that has been
     registering.register_group(event, _group(), by=facilitator)

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from consultations.events.enums import EventFormat, EventStanding
+from consultations.events.enums import EventFormat, EventStanding, EventState
 from consultations.events.models import EventPage, EventsIndexPage
 from consultations.events.standing import standing_of
 from consultations.events.when import Precision
@@ -56,7 +56,7 @@ def make_running(index: EventsIndexPage) -> EventPage:
 def keep_running() -> bool:
     """Begin it again if it is over or nearly so; whether that was needed. For the schedule."""
     event = _ours(EventsIndexPage.objects.first())
-    if event is None or not _is_over_soon(event):
+    if event is None or not _is_over_soon(event) or not _has_its_people():
         return False
     _begin(event)
     return True
@@ -67,7 +67,7 @@ def catch_next() -> bool:
     event = _ours(EventsIndexPage.objects.first())
     if event is None or standing_of(event, timezone.now()).standing is not EventStanding.RUNNING:
         return False
-    return _catch(event, 1) > 0
+    return _has_its_people() and _catch(event, 1) > 0
 
 
 # --- Which it is ---------------------------------------------------------------------------------------
@@ -78,13 +78,21 @@ def _ours(index: EventsIndexPage | None) -> EventPage | None:
     if index is None:
         return None
     events = EventPage.objects.child_of(index).live().filter(slug__startswith=first_meeting.SLUG)
-    untouched = events.filter(has_unpublished_changes=False, title=first_meeting.TITLE).order_by("-pk")
+    untouched = events.filter(
+        has_unpublished_changes=False, title=first_meeting.TITLE, state=EventState.PLANNED
+    ).order_by("-pk")
     return next((event for event in untouched if not event.record), None)
 
 
 def _is_over_soon(event: EventPage) -> bool:
     now = timezone.now()
     return event.begins is None or event.ends is None or not event.begins <= now < event.ends - _NEARLY_OVER
+
+
+def _has_its_people() -> bool:
+    """Whoever tries the demo may close the account of one of them; the next start brings them back."""
+    emails = [person.email for person in PEOPLE]
+    return Person.objects.active().filter(email__in=emails).count() == len(emails)
 
 
 def _person(group: PermissionGroup) -> Person:
@@ -174,7 +182,7 @@ def _catch(event: EventPage, number: int) -> int:
         if key in there or caught == number:
             continue
         words = Words(
-            text=point.text, topic=topics[point.topic], topic_title=point.topic, stage=point.stage,
+            text=point.text, topic=topics.get(point.topic), topic_title=point.topic, stage=point.stage,
             said_by=tuple(group.value for group in point.said_by), strength=point.strength,
         )  # fmt: skip
         catching.catch(event, key, words, by=facilitator, as_sent=True)

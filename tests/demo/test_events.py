@@ -22,6 +22,7 @@ from consultations.reporting.models import Report
 from demo import coming, first_meeting, first_week, october_2022, running
 from demo.programme import make_demo
 from edge import page_cache
+from people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +144,29 @@ def test_an_event_whose_summary_somebody_writes_stays_theirs_and_another_one_is_
     other = EventPage.objects.get(slug=f"{first_meeting.SLUG}-2")
     assert standing_of(other, timezone.now()).standing is EventStanding.RUNNING
     assert len(notes_of(other)) == first_meeting.AT_ONCE
+
+
+@pytest.mark.parametrize("changes", [{"state": "cancelled", "cancelled_because": "Ill."}, {"agenda": "[]"}])
+def test_what_somebody_changes_of_it_breaks_nothing(demo, monkeypatch, changes):
+    event = event_of(first_meeting)
+    EventPage.objects.filter(pk=event.pk).update(**changes)
+    running.catch_next()
+    now_is(monkeypatch, event.ends + datetime.timedelta(hours=1))
+    running.keep_running()
+    EventPage.objects.filter(slug=first_week.SLUG).update(state="cancelled", cancelled_because="Ill.")
+    Registration.objects.all().delete()
+    make_demo()
+
+    standings = {standing_of(one, timezone.now()).standing for one in EventPage.objects.all()}
+    assert EventStanding.RUNNING in standings
+
+
+def test_without_its_people_nothing_happens_by_itself(demo, monkeypatch):
+    event = event_of(first_meeting)
+    Person.objects.filter(email="rhys@demo.example").delete()
+    now_is(monkeypatch, event.ends + datetime.timedelta(hours=1))
+    assert not running.keep_running()
+    assert not running.catch_next()
 
 
 def test_making_the_demo_again_changes_no_list_and_no_wall(demo):
