@@ -78,7 +78,7 @@ def test_a_topic_leads_to_the_question_about_it_once_that_is_open(event, client)
     shown = read(client, event.get_url())
 
     assert "What do you think? You do not have to give your name." in shown
-    assert '<a href="/feedback/first-week/">When should they come?</a>' in shown
+    assert '<a href="/feedback/first-week/" lang="en-GB">When should they come?</a>' in shown
 
 
 def test_the_links_are_told_with_one_query_for_all_events(event, django_assert_num_queries):

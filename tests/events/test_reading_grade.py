@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 HARD = (
     "The organisational reconfiguration necessitates multidisciplinary deliberation regarding rehabilitation."
 )
-#: Words of offices and numbers, and what is read by programs.
-NO_PROSE = {"basis_references", "search_description", "draft_title", "url_path"}
+#: Words of offices and numbers, what is read by programs, and words that stand in blocks as well.
+NO_PROSE = {"basis_references", "search_description", "draft_title", "url_path", "summary_words"}
 
 
 def easy_read(*sentences):
