@@ -18,9 +18,17 @@ def reportable() -> EventPageQuerySet:
     return begun.exclude(state=EventState.CANCELLED).order_by("-sort_key", "-pk")
 
 
+#: What pages say at length and files never do.
+_NOT_NEEDED = (
+    "record", "credits", "agenda", "in_short", "easy_read", "corrections", "facilitators", "consents",
+    "reserved",
+)  # fmt: skip
+
+
 def held_between(first: datetime.date, last: datetime.date) -> EventPageQuerySet:
     """Those of them that began in a time, both days included, the earliest first."""
-    return reportable().filter(first_day__gte=first, first_day__lte=last).order_by("sort_key", "pk")
+    held = reportable().filter(first_day__gte=first, first_day__lte=last)
+    return held.defer(*_NOT_NEEDED).order_by("sort_key", "pk")
 
 
 def reports_of(pages: Sequence[int]) -> dict[int, Report]:

@@ -87,6 +87,30 @@ def test_pages_ask_the_database_as_much_whatever_there_is(name):
     assert asked() == few
 
 
+@pytest.mark.parametrize("what", ["points.csv", "attendance.xlsx", "gripp2.csv"])
+def test_files_ask_the_database_as_much_however_many_events_there_are(what):
+    report(EventFactory(people_total=30))
+    many_events(2, 3)
+    client = as_(researcher())
+    url = at("months-file", "2000-01", "2022-10", *what.split("."))
+
+    def asked() -> int:
+        client.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    few = asked()
+    many_events(20, 9)
+    assert asked() == few
+
+
+def test_the_name_of_a_file_may_have_any_letters():
+    page = EventFactory(slug="été", people_total=40)
+    answer = as_(researcher()).get(at("event-file", page.pk, "attendance", "csv"))
+    assert answer.headers["Content-Disposition"].endswith("utf-8''%C3%A9t%C3%A9-attendance.csv")
+
+
 def test_the_form_begins_with_what_is_known_and_keeps_nothing_until_it_is_saved():
     page = EventFactory(purpose="To plan the first week.")
     client = as_(researcher())
