@@ -15,7 +15,7 @@ from consultations.notetaking.refusals import ListGoneError
 from consultations.notetaking.turns import refuse_unless, taken, turned
 from people.models import Person
 
-#: Rows written together: few statements, and no more parameters than any database takes.
+#: Rows made and written together: few statements, and never all of a long list in memory twice.
 _TOGETHER = 500
 
 
@@ -73,8 +73,9 @@ def take_in(page: Any, key: uuid.UUID, *, by: Person) -> TakenIn:
     if fresh:
         first = book.last_number + 1
         changed = turned(book, new=len(fresh))
-        notes = [_note(page, number, changed, row, by) for number, row in enumerate(fresh, start=first)]
-        Note.objects.bulk_create(notes, batch_size=_TOGETHER)
+        for at in range(0, len(fresh), _TOGETHER):
+            some = enumerate(fresh[at : at + _TOGETHER], start=first + at)
+            Note.objects.bulk_create([_note(page, number, changed, row, by) for number, row in some])
     laid_down.delete()
     return TakenIn(len(fresh), len(found.good) - len(fresh), len(found.bad))
 

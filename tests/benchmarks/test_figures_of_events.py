@@ -121,7 +121,7 @@ def test_five_scribes_beside_twenty_walls_lose_and_double_nothing(site, report):
     _all_at_once([*((scribe, n) for n in range(SCRIBES)), *((wall, n) for n in range(WALLS))])
     rows = _notes_in(site.data, {key for key, _text in sent})
     saves, looks = _waits(scribes), _waits(walls)
-    report(f"points that {SCRIBES} scribes sent beside {WALLS} walls in {SECONDS} s, and rows of them", "same",
+    report(f"points of {SCRIBES} scribes beside {WALLS} walls in {SECONDS} s, and their rows", "same",
            f"{len(sent)}, {len(rows)}")  # fmt: skip
     report("a point is saved, 95 of 100 within", "<= 1 s", f"{saves * 1000:.0f} ms")
     report("a wall is answered, 95 of 100 within", "<= 1 s", f"{looks * 1000:.0f} ms")
