@@ -6,16 +6,17 @@ from django.db import transaction
 
 from consultations.registrations import moving_up, registers
 from consultations.registrations.access_needs import AccessNeed
-from consultations.registrations.models import Registration
+from consultations.registrations.models import News, Registration
 from people.models import Person
 
 
 def held_about(person: Person) -> dict[str, Any]:
     """All that they told, ready for JSON."""
-    mine = Registration.objects.filter(person=person).select_related("page").order_by("page__sort_key", "pk")
+    mine = Registration.objects.filter(person=person).select_related("page").prefetch_related("news")
     return {
-        "events": [_told(registration) for registration in mine],
+        "events": [_told(registration) for registration in mine.order_by("page__sort_key", "pk")],
         "groups put down": Registration.objects.filter(put_down_by=person).count(),
+        "calls and letters noted": News.objects.filter(done_by=person).count(),
     }
 
 
@@ -32,6 +33,9 @@ def _told(registration: Registration) -> dict[str, Any]:
         "agreed to": sum(registration.consents.values()),
         "asks for expenses": registration.expenses_claimed,
         "came": registration.came,
+        "what you were told": [
+            [news.matter, news.way, news.day.isoformat()] for news in registration.news.all()
+        ],
     }
 
 

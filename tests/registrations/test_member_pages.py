@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from consultations.registrations import about_people, cancelling, consenting, joining, registering
 from consultations.registrations.models import Joining, Registration
@@ -187,6 +188,7 @@ def test_members_read_all_that_is_held_about_them_and_closing_the_account_takes_
     held = gather(person)["registrations"]
     assert held == about_people.held_about(person)
     assert (held["events"][0]["food"], held["events"][0]["needs"]) == ("No nuts.", ["Breaks"])
+    assert held["events"][0]["what you were told"] == [["registered", "mail", f"{timezone.localdate()}"]]
 
     close_account(person, by=person)
     assert order(event) == [("Wren", "in")]
@@ -201,7 +203,8 @@ def test_what_people_type_is_shown_as_words_and_never_as_a_page(client):
     person = member()
     registering.register(event, Details(told=Told(food=bad)), by=person)
     client.force_login(by)
-    for address in (f"/members/events/{event.pk}/people/", f"/members/events/{event.pk}/joining/"):
+    for name in ("people", "joining", "check-in", "to-tell"):
+        address = f"/members/events/{event.pk}/{name}/"
         assert b"<script>alert" not in client.get(address).content
     client.force_login(person)
     shown = client.get(come(event)).content.decode()
