@@ -277,7 +277,8 @@ REPORT = {
 }  # fmt: skip
 
 PRESENTER = "Stephanie Tierney"
-PRESENTER_ROLE = "Health Services Researcher, Centre for Evidence Based Medicine"
+PRESENTER_WORK, PRESENTER_PLACE = "Health Services Researcher", "Centre for Evidence Based Medicine"
+PRESENTER_ROLE = f"{PRESENTER_WORK}, {PRESENTER_PLACE}"
 CO_LEAD = "Kamal Mahtani"
 STUDY = "Study on the link worker role in primary care"
 FUNDER = "National Institute for Health and Care Research (NIHR)"

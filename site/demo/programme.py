@@ -146,19 +146,25 @@ def _easy_read() -> str:
 def _credits() -> str:
     slug, seed = october_2022.SLUG, october_2022
     parts = [
-        (seed.PRESENTER, "author", seed.PRESENTER_ROLE),
-        (seed.PRESENTER, "presenter", ""),
-        (seed.PRESENTER, "co-lead", ""),
-        (seed.CO_LEAD, "co-lead", seed.STUDY),
+        (seed.PRESENTER, "author", seed.PRESENTER_WORK, seed.PRESENTER_PLACE),
+        (seed.PRESENTER, "presenter", "", ""),
+        (seed.PRESENTER, "co-lead", "", ""),
+        (seed.CO_LEAD, "co-lead", seed.STUDY, ""),
     ]
     people = [
-        block(slug, f"people/{name}/{part}", "item", {"name": name, "part": part, "role": role, "link": ""})
-        for name, part, role in parts
+        block(slug, f"people/{name}/{part}", "item", _credit(name, part, work, place))
+        for name, part, work, place in parts
     ]
     funding = {"funder": seed.FUNDER, "reference": seed.AWARD, "statement": seed.DISCLAIMER, "link": ""}
     return stream(
         block(slug, "people", "people", {"people": people}), block(slug, "funding", "funding", funding)
     )
+
+
+def _credit(name: str, part: str, work: str, place: str) -> dict[str, str]:
+    """Only what is known of a real person: nobody here gave us an ORCID iD."""
+    credit = {"name": name, "part": part, "role": work, "affiliation": place}
+    return {**credit, "orcid": "", "cited_as": "", "link": ""}
 
 
 def _report(event: EventPage, people: list[Person]) -> None:
