@@ -32,11 +32,11 @@ from feedback.moderation.permissions import Act, may
 from feedback.moderation.turns import MayNotError
 from feedback.moderation.words import opened
 from feedback.threads import bars
-from feedback.threads.csv_files import csv_file
 from feedback.threads.enums import Basis, State
 from feedback.threads.gate import RefusedError
 from feedback.threads.models import Contribution, Thread
 from people.models import Person
+from sheets.writing import csv_file
 
 log = logging.getLogger(__name__)
 

@@ -7,10 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from feedback.threads.csv_files import csv_file
 from feedback.threads.enums import Reason
 from feedback.threads.figures import FEWER, TOO_FEW
 from feedback.threads.models import MonthlyFigures
+from sheets.writing import csv_file
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from edge import page_cache
 from feedback.letterbox.kinds import Delivery, acts_at_emptying
 from feedback.letterbox.models import Emptying
 from feedback.threads import figures, sockets
-from feedback.threads.csv_files import cell
 from feedback.threads.enums import Reason, State
 from feedback.threads.models import MonthlyFigures
 from feedback.threads.months import Month
+from sheets.writing import cell
 from tests.factories.threads import ContributionFactory, PublishedFactory, ResponseFactory, ThreadFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
