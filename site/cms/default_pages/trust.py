@@ -178,12 +178,12 @@ TRUST = DefaultPage(
         promise(
             "Whether you voted",
             """
-            <p>A member can see if they have voted. Nobody else is shown it. There is no list of who took
-            part. When a vote is about to close, we write to all who may vote alike.</p>
+            <p>A member can see if they have voted. Nobody else is shown it. When a vote is about to close, we
+            write to all who may vote alike. When it is over, we delete the list of who could vote.</p>
             """,
             """
-            <p>From old copies of our store, one can work out who took part and when, but not how they voted
-            once the vote is closed.</p>
+            <p>Until then our store notes who has voted. From old copies of it, one can work out who took part
+            and when, but not how they voted once the vote is closed.</p>
             """,
         ),
         promise(
