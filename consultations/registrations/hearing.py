@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.db.models.signals import post_save
 
 from background.queued import queued
+from consultations.events.enums import EventState
 from consultations.events.models import EventPage
 from consultations.registrations import mails, registers, telling
 from consultations.registrations.enums import Matter
@@ -71,7 +72,9 @@ def _some(page_id: int, tell: Callable[[Any], int]) -> int:
 
 
 def _of_changes(event: Any) -> int:
-    return 0 if registers.is_over(event) else telling.told_changed_event(event)
+    """Whoever is there sees it for themselves once it has begun."""
+    called_off = event.state == EventState.CANCELLED and not registers.is_over(event)
+    return telling.told_changed_event(event) if called_off or registers.moves(event) else 0
 
 
 def _of_summary(event: Any) -> int:

@@ -354,7 +354,7 @@ def test_those_who_came_are_thanked_once_when_the_summary_is_published(held, fac
     assert goes() == {}
     assert not any(row.words for row in by_hand.without_mail(held)), "what is over is no news"
 
-    publish(held, record=record(topic("Housing")))
+    publish(held, where="The Town Hall", record=record(topic("Housing")))
     mails = goes()
     assert list(mails) == ["ada@example.org"]
     assert "Thank you for coming" in mails["ada@example.org"].body
@@ -362,6 +362,7 @@ def test_those_who_came_are_thanked_once_when_the_summary_is_published(held, fac
     assert "secret-room" not in everything(mails["ada@example.org"])
     publish(held, record=record(topic("Housing"), topic("Work")))
     assert goes() == {}
+    assert not News.objects.filter(matter=Matter.CHANGED).exists()
     [row] = [row for row in by_hand.without_mail(held) if row.words]
     assert (row.name, row.words) == (
         "Cem", ("What people said is written down now. We can send it to you on paper.",)
