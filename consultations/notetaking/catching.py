@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from consultations.notetaking import detail
 from consultations.notetaking import words as as_words
 from consultations.notetaking.enums import NoteState
 from consultations.notetaking.models import Note
@@ -18,10 +19,14 @@ from people.models import Person
 
 @dataclass(frozen=True)
 class Caught:
-    """A note that is saved; ``again`` if it was before."""
+    """A note that is saved; ``again`` if it was before.
+
+    ``kept_off`` tells what it seems to hold that the room should not see: it is not on the wall then.
+    """
 
     note: Note
     again: bool = False
+    kept_off: tuple[str, ...] = ()
 
     @property
     def removed(self) -> bool:
@@ -35,7 +40,7 @@ def catch(page: Any, key: uuid.UUID, words: Words, *, by: Person, as_sent: bool 
 
     ``as_sent`` says that the words cannot have been changed since they were first sent with this key: a page
     that keeps them until it hears that they arrived. Without it, other words under a key that is there are
-    somebody going back and writing on.
+    somebody going back and writing on. What looks like a name or a number of somebody is saved, off the wall.
 
     Raises:
         MayNotError: they take no notes here, or the event is cancelled.
@@ -43,7 +48,7 @@ def catch(page: Any, key: uuid.UUID, words: Words, *, by: Person, as_sent: bool 
         StaleError: there is a note of this key that reads otherwise. Nothing was changed.
     """
     refuse_unless(by, Act.TAKE, page)
-    words = as_words.kept(page.pk, words)
+    words, kept_off = detail.kept_off(as_words.kept(page.pk, words))
     book = taken(page)
     there = Note.objects.filter(page=page.pk, key=key).first()
     if there is not None:
@@ -54,4 +59,4 @@ def catch(page: Any, key: uuid.UUID, words: Words, *, by: Person, as_sent: bool 
     note = Note(page_id=page.pk, key=key, scribe=by, **words.columns())
     note.number, note.changed = book.last_number, version
     note.save(force_insert=True)
-    return Caught(note)
+    return Caught(note, kept_off=tuple(kept_off))

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import parse_etags
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -60,8 +61,10 @@ def notes(request: HttpRequest, pk: int) -> HttpResponseBase:
         form.add_error("text", str(refused))
         return _refused(request, page, form)
     if _keeps(request):
-        return JsonResponse({"number": done.note.number, "again": done.again, "removed": done.removed})
+        return JsonResponse({"number": done.note.number, "again": done.again, "told": _told(done)})
     messages.success(request, _said(done))
+    if _told(done):
+        messages.warning(request, _told(done))
     topic = done.note.topic or ""
     return redirect(f"{reverse('notetaking:notes', args=[pk])}?topic={topic}#id_text")
 
@@ -71,10 +74,26 @@ def _keeps(request: HttpRequest) -> bool:
     return bool(request.headers.get("X-Requested-With") == "XMLHttpRequest")
 
 
-def _said(done: catching.Caught) -> str:
+def _told(done: catching.Caught) -> str:
+    """What a scribe should know besides that it is saved."""
     number = {"number": done.note.number}
     if done.removed:
         return _("Note %(number)s was removed. It was not saved again.") % number
+    if done.kept_off:
+        found = {**number, "found": get_text_list(list(done.kept_off), _("and"))}
+        return (
+            _(
+                "Note %(number)s is saved, and not on the wall. It may hold %(found)s. Look at it, and change it."
+            )
+            % found
+        )
+    return ""
+
+
+def _said(done: catching.Caught) -> str:
+    number = {"number": done.note.number}
+    if done.removed:
+        return _("Nothing was saved.")
     return (_("Note %(number)s was saved before.") if done.again else _("Saved: note %(number)s.")) % number
 
 

@@ -103,10 +103,25 @@ def test_a_script_is_told_the_number_and_whether_it_was_there_before():
     assert client.post(at("notes", page), form, **BY_SCRIPT).json() == {
         "number": 1,
         "again": False,
-        "removed": False,
+        "told": "",
     }
     assert client.post(at("notes", page), form, **BY_SCRIPT).json()["again"]
     assert Client().post(at("notes", page), typed(), **BY_SCRIPT).status_code == 403
+
+
+def test_what_looks_like_a_name_is_saved_off_the_wall_and_said_until_somebody_has_looked():
+    page, client = event_today(), as_(facilitator())
+    form = typed("Ask my son Jamie, 07700 900123. It was at HMP Larch.")
+    answer = client.post(at("notes", page), form, follow=True)
+    assert "Note 1 is saved, and not on the wall. It may hold" in text_of(answer)
+    assert "07700 900123" not in client.get(at("wall", page)).content.decode()
+    assert "was saved before" in text_of(client.post(at("notes", page), form, follow=True))
+    by_script = client.post(at("notes", page), typed("Call 07700 900124."), **BY_SCRIPT).json()
+    assert "a phone number (“07700 900124”)" in by_script["told"]
+    client.post(at("notes", page), typed("Six weeks at HMP Larch were too long."))
+    assert "Six weeks" in client.get(at("wall", page)).content.decode()
+    client.post(at("note", page, 1), {**form, "version": "1"})
+    assert "07700 900123" in client.get(at("wall", page)).content.decode(), "a scribe has looked"
 
 
 def test_two_who_change_the_same_note_see_both_texts_and_neither_is_lost():

@@ -15,6 +15,7 @@
   let isCut = false;
   let pause = 1000;
   let clock = 0;
+  let told = "";
   try { waiting = JSON.parse(sessionStorage.getItem(drawer)) || []; } catch { /* none, or not allowed */ }
 
   const newKey = () => {
@@ -27,7 +28,7 @@
 
   const show = () => {
     const open = waiting.filter((one) => !one.why).length;
-    let words = form.dataset.saySaved;
+    let words = told || form.dataset.saySaved;
     if (waiting.length > open) words = form.dataset.sayRefused;
     else if (open) words = (isCut ? form.dataset.sayCut : form.dataset.saySending).replace("{n}", open);
     if (says.textContent !== words) says.textContent = words;
@@ -98,8 +99,11 @@
       }
       if (answer.status === 422) one.why = (await answer.json()).why;
       else if (answer.status === 403 && isRenewed) one.why = form.dataset.sayMayNot;
-      else if (answer.ok && "number" in await answer.json()) drop(one);
-      else throw new Error();
+      else if (!answer.ok) throw new Error();
+      else {
+        told = (await answer.json()).told;
+        drop(one);
+      }
       isCut = false;
       pause = 1000;
       document.dispatchEvent(new Event("notes:saved"));
@@ -119,6 +123,7 @@
     form.elements.key.value = newKey();
     const data = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
     waiting.push({ text, data });
+    told = "";
     // The topic stays: people speak of one thing for a while.
     form.elements.text.value = "";
     form.querySelectorAll("[name=said_by], [name=themes]").forEach((box) => { box.checked = false; });
