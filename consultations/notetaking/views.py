@@ -81,12 +81,8 @@ def _told(done: catching.Caught) -> str:
         return _("Note %(number)s was removed. It was not saved again.") % number
     if done.kept_off:
         found = {**number, "found": get_text_list(list(done.kept_off), _("and"))}
-        return (
-            _(
-                "Note %(number)s is saved, and not on the wall. It may hold %(found)s. Look at it, and change it."
-            )
-            % found
-        )
+        told = _("Note %(number)s is saved, and not on the wall. It may hold %(found)s. Look at it again.")
+        return told % found
     return ""
 
 
