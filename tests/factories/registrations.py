@@ -29,6 +29,7 @@ def open_event(capacity: int | None = 3, *, kept: "dict[str, int] | None" = None
         "title": "What would help on the day of release", "precision": Precision.TIME, "day": day,
         "time": datetime.time(14), "minutes": 120, "format": EventFormat.IN_PERSON,
         "where": "The Old Library", "can_change": "What the first day looks like.",
+        "without_internet": "Ring or write to us, and we put your name down.",
         "who_decides": "The team of the pilot.", "answer_by": day + datetime.timedelta(days=60),
         "takes_registrations": True, "capacity": capacity, "reserved": kept_places(kept or {}),
         "consents": consents({ConsentKind.NOTES: "You may write down what I say, without my name."}),
