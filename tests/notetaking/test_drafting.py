@@ -121,6 +121,14 @@ def test_who_may_not_write_the_page_puts_nothing_there_and_a_locked_page_is_left
     assert not Revision.objects.exists()
 
 
+def test_the_editor_of_an_event_leads_to_its_notes_and_that_of_another_page_does_not():
+    page, client = event_today(), as_(researcher())
+    for one, leads in ((page, True), (page.get_parent(), False)):
+        body = client.get(f"/members/cms/pages/{one.pk}/edit/").content.decode()
+        assert ("Put notes into the draft" in body) == leads
+        assert (at("draft", one) in body) == leads
+
+
 def test_the_page_offers_what_is_not_in_the_draft_and_takes_one_topic_alone():
     page, client = event_today(), as_(researcher())
     ones = [note(page, f"A {n}.", topic_title="A") for n in range(2)]
