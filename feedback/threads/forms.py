@@ -85,7 +85,7 @@ def readable(data: QueryDict) -> QueryDict:
 class QuietForm(forms.Form):
     """A form whose fields say themselves what may be left out, and in which no browser helps.
 
-    Boxes to tick have no ``autocomplete`` of their own in HTML; the form's counts for them.
+    Boxes to tick and hidden fields have no ``autocomplete`` of their own in HTML; the form's counts for them.
     """
 
     says_optional = False
@@ -95,7 +95,7 @@ class QuietForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._ask_more()
         for field in self.fields.values():
-            if not isinstance(field.widget, forms.RadioSelect | forms.CheckboxInput):
+            if not isinstance(field.widget, forms.RadioSelect | forms.CheckboxInput | forms.HiddenInput):
                 field.widget.attrs.setdefault("autocomplete", "off")
 
     def _ask_more(self) -> None:

@@ -27,6 +27,7 @@ def types(site: Any) -> dict[str, str]:
         "event for a noticeboard": f"{past}noticeboard/",
         "coming to an event": f"{coming}come/",
         "back to a place": "/events/place/",
+        "a draft to check": "/events/check/",
         "reflection": reflection(site, past),
         "threads": "/feedback/",
         "thread": thread,

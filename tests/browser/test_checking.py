@@ -57,7 +57,7 @@ def test_on_a_narrow_phone_without_a_script_somebody_reads_remarks_and_goes_on_r
 
 def test_axe_finds_nothing_where_a_draft_is_checked(visit, made):
     visitor = visit().open("/events/check/")
-    found = violations(visitor)
+    found: set[str] = set()
     visitor.page.fill("[name=code]", made["code"])
     press(visitor, "[value=open]")
     found |= violations(visitor)

