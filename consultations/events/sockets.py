@@ -48,9 +48,9 @@ class WhatCameOf:
         self._sources.pop(name, None)
 
     def points(self, keys: Collection[str]) -> dict[str, list[Came]]:
-        """What came of these points; a point of which nothing came is left out."""
+        """What came of these points, by the names of the sources; one of which nothing came is left out."""
         came: dict[str, list[Came]] = {}
-        for source in self._sources.values():
+        for _name, source in sorted(self._sources.items()):
             for key, things in source(keys).items():
                 if things:
                     came.setdefault(key, []).extend(things)

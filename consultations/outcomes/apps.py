@@ -9,3 +9,9 @@ class OutcomesConfig(AppConfig):
     label = "outcomes"
     verbose_name = _("Outcomes")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Plug into the rooms below."""
+        from consultations.outcomes import flowing
+
+        flowing.plug_in()

@@ -47,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("events/", include("consultations.events.urls")),
     path("feedback/", include("feedback.threads.urls")),
     path("proposals/", include("consultations.proposals.urls")),
+    path("what-changed/", include("consultations.outcomes.urls")),
     path("", include("following.public_urls")),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     prefix_default_language=False,
