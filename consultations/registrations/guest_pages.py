@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -37,8 +39,14 @@ def show_code(request: HttpRequest, visit: Visit, registration: Registration, co
         "registration": registration,
         "event": facts_of(registration.page, request),
         "groups": numbers.groups(code),
+        "address": _written_down(reverse("registrations:place")),
     }
     return page(request, visit, "done", context)
+
+
+def _written_down(path: str) -> str:
+    """An address as somebody copies it by hand: "example.org/events/place"."""
+    return settings.BASE_URL.partition("://")[2] + path.rstrip("/")
 
 
 def show_place(

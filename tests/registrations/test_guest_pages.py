@@ -100,11 +100,12 @@ def test_the_page_says_first_that_it_knows_who_sees_it_and_when_it_is_deleted(ev
     assert "There are places left." in page
 
 
-def test_who_sends_the_form_gets_a_place_and_a_code_to_come_back_with(event):
+def test_who_sends_the_form_gets_a_place_and_a_code_to_come_back_with(event, settings):
     visitor = come(event)
 
     assert "You have a place" in visitor.page
     assert len(visitor.code) == 15
+    assert f"{settings.BASE_URL.partition('://')[2]}/events/place<" in visitor.page
     row = Registration.objects.get()
     assert (row.state, row.role_group, row.by_mail) == (RegistrationState.IN, LIVED, False)
     assert row.told.needs_words == "A seat near the door."

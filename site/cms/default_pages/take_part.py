@@ -50,6 +50,7 @@ TAKE_PART = DefaultPage(
             need no account. Any name will do. That page knows what you type, and says when we delete it. Or
             ring or write to us, and we put your name down.</p>
             <p><a href="/events/">See the events</a></p>
+            <p><a href="/events/place/">Come back to your place at an event</a></p>
             <h3>Write to us by post</h3>
             <p>You can answer a question on paper too. Use a slip, or just write. Our street address is at
             the foot of each page. You do not have to give your name. We type in what you wrote, word for
