@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
 from cms.reading import text_of_page
@@ -15,7 +16,9 @@ from consultations.events.blocks import RecordBlock
 from consultations.events.quoting import AnswerQuotedBlock
 from feedback.threads import gate, keys
 from feedback.threads.enums import Reason, Warns
+from people.permission_groups import PermissionGroup
 from tests.factories.events import EventFactory, point, quoted_answer, record, topic
+from tests.factories.people import PersonFactory
 from tests.factories.threads import ContributionFactory, PublishedFactory, ThreadFactory
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +136,28 @@ def test_the_editor_offers_the_newest_answers_by_their_words_and_none_that_is_he
     assert f'<option value="{keys.written(answer.pk)}">{WORDS}' in html
     assert "Not read yet." not in html
     assert 'list="x-answers"' in html
+
+
+def test_editors_who_look_at_drafts_and_old_versions_find_no_words_that_were_taken_back(
+    client, answer, settings
+):
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("people.doors")]
+    person = PersonFactory(group=PermissionGroup.RESEARCHER)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    event = quoting(answer)
+    first = event.latest_revision_id
+    event.title = "Another title"
+    second = event.save_revision().pk
+    draft = reverse("wagtailadmin_pages:view_draft", args=[event.pk])
+    old = reverse("wagtailadmin_pages:revisions_view", args=[event.pk, first])
+    compared = reverse("wagtailadmin_pages:revisions_compare", args=[event.pk, first, second])
+    editor = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    for address in (draft, old):
+        assert WORDS in client.get(address).content.decode()
+    gate.withdraw([answer])
+    for address in (draft, old):
+        shown = client.get(address).content.decode()
+        assert "Withdrawn by its author" in shown
+        assert WORDS not in shown
+    for address in (compared, editor):
+        assert WORDS not in client.get(address).content.decode()

@@ -152,3 +152,27 @@ def test_a_comment_on_the_record_stays_with_the_draft_and_is_no_part_of_the_page
     page.save_revision().publish()
     assert "Who said this?" not in client.get(page.get_url()).content.decode()
     assert "Who said this?" not in json.dumps(list(Point.objects.values()), default=str)
+
+
+def test_in_the_editor_a_researcher_hands_it_on_and_a_publisher_publishes(
+    client, settings, researcher, publisher
+):
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("people.doors")]
+    page = drafted()
+    state = handed_in(page, researcher)
+
+    def approves(person, comment):
+        state.refresh_from_db()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        task = state.current_task_state.pk
+        address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task])
+        return client.post(address, {"comment": comment})
+
+    approves(PersonFactory(group=PermissionGroup.FACILITATOR), "yes")
+    assert isinstance(at(state), ParticipantsCheckTask)
+    approves(researcher, "Nobody left an address.")
+    assert state.task_states.get(status=TaskState.STATUS_APPROVED).comment == "Nobody left an address."
+    approves(researcher, "yes")
+    assert not Point.objects.exists()
+    approves(publisher, "")
+    assert Point.objects.get().text == "Start early."
