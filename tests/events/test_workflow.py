@@ -2,12 +2,14 @@
 
 import datetime
 import json
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Comment, TaskState, Workflow, WorkflowState
+from wagtail.models import Comment, TaskState, Workflow, WorkflowPage, WorkflowState
 
 from cms.models import StandardPage
 from consultations.events import checking
@@ -110,6 +112,18 @@ def test_only_events_take_the_step(researcher):
     assert StandardPageFactory().get_workflow().name == "A publisher reads it before it is published"
     assert EventFactory().get_workflow().name == Workflow.objects.get(name__startswith="Those who took").name
     assert StandardPage.objects.exists()
+
+
+def test_an_index_that_was_there_before_gets_the_step_too():
+    index = the_index()
+    WorkflowPage.objects.filter(page=index.pk).delete()
+    ParticipantsCheckTask.objects.all().delete()
+    Workflow.objects.filter(name__startswith="Those who took").delete()
+    import_module("consultations.events.migrations.0004_check_before_publishing").make_workflow(apps, None)
+    workflow = WorkflowPage.objects.get(page=index.pk).workflow
+    first, second = (task.specific for task in workflow.tasks.order_by("workflow_tasks__sort_order"))
+    assert isinstance(first, ParticipantsCheckTask)
+    assert second.groups.get().name == PermissionGroup.PUBLISHER
 
 
 def test_a_summary_is_published_by_itself_on_its_day(researcher):
