@@ -16,6 +16,7 @@ from consultations.ballots.counting import tallying
 from edge import integration
 from feedback.threads import batches, small_numbers
 from feedback.threads.enums import Reason
+from following import retention as news
 from mailing import retention as mail
 from people import retention as invitations
 
@@ -284,6 +285,8 @@ def test_the_privacy_notice_gives_the_times_after_which_things_are_deleted():
     assert "30 days after it could not be" in text
     assert mail.SENT_KEPT.days == 7
     assert "a week after it was sent" in text
+    assert f"What we told you of what you follow: {news.KEPT.days} days" in text
+    assert "When the vote is over, we delete the list, the votes and the key" in text
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,11 @@ PRIVACY = DefaultPage(
             them. The law calls this our “legitimate interests” (article 6(1)(f)). Words that tell about
             health or about convictions are shown and used only if you allow it (articles 9 and 10, with
             Schedule 1 to the Data Protection Act 2018).</p>
+            <h2>If you vote</h2>
+            <p>While a vote is open, we keep a list of who may vote: members, and slips by a scrambled form of
+            their code. It notes who has voted. How you voted is locked, with a key of its own. When the vote
+            is over, we delete the list, the votes and the key. The numbers stay, and the reason you gave if
+            you gave one, without your name.</p>
             <h2>If you write, ring or come</h2>
             <p>We keep your letter or message for as long as we need it to answer you and to use what you
             told us in the way you agreed. You do not have to give your name. At events we note what was
@@ -59,6 +64,10 @@ PRIVACY = DefaultPage(
             <li><strong>Your password</strong>, scrambled so that nobody can read it. And what your second
             key needs to work.</li>
             <li><strong>The week you last signed in</strong>, and not the day or hour.</li>
+            <li><strong>What you write as a member:</strong> proposals, changes you suggest, and comments.
+            They stand under your name, and all can read them. Others do not see which changes you support
+            or what you report.</li>
+            <li><strong>What you follow</strong>, and what we told you of it.</li>
             <li><strong>Which pages you wrote or changed</strong>, and when, so that we can put a mistake
             right. After a week we keep only the week.</li>
             </ul>
@@ -81,11 +90,14 @@ PRIVACY = DefaultPage(
             <li><strong>What was passed on</strong> to keep somebody from harm: we keep the note of it.</li>
             <li><strong>What you told us to come to an event:</strong> until 30 days after it. If you give
             your place back, we delete it at once. How many people came stays.</li>
+            <li><strong>Who may vote, who has, and how:</strong> until the vote is over.</li>
+            <li><strong>What we told you of what you follow:</strong> 30 days.</li>
             <li><strong>Your account:</strong> until you close it. You can do so in your settings at any
             time.</li>
             <li><strong>When you close it:</strong> we delete your email address, your name, your password
-            and what was tied to them. We take you out of the record of who changed which page. Pages you
-            wrote under your name stay, as by “a former member”.</li>
+            and what was tied to them. We take you out of the record of who changed which page. Pages,
+            proposals and comments you wrote under your name stay, as by “a former member”. Drafts that only
+            you wrote go.</li>
             <li><strong>Invitations:</strong> one that nobody uses stops working on the date it gives. We
             delete it 60 days later.</li>
             <li><strong>Mail to you:</strong> we delete our copy a week after it was sent, or 30 days after
