@@ -175,10 +175,25 @@ def _is_to(message: Message, to: str) -> bool:
 
 
 def _not_sent(message_id: int) -> None:
-    """A message given up keeps its contents until it is deleted, so that it can be tried again."""
+    """A message given up keeps its contents until it is deleted, so that it can be tried again.
+
+    One about a row, to an address that the row has no longer, is deleted: the address was to be gone by now.
+    """
+    message = Message.objects.filter(pk=message_id).exclude(state=MessageState.SENT).first()
+    if message is not None and _alone_has_the_address(message):
+        message.delete()
+        return
     Message.objects.filter(pk=message_id).exclude(state=MessageState.SENT).update(
         state=MessageState.FAILED, same=None, ended_on=timezone.localdate()
     )
+
+
+def _alone_has_the_address(message: Message) -> bool:
+    try:
+        address, words = sealed.unlock(bytes(message.contents), reference=message.reference.bytes)
+    except sealed.CannotOpenError:
+        return False
+    return bool(address) and _MADE_BY in words
 
 
 @queued(attempts=9, atomic=False, given_up=_not_sent)

@@ -85,6 +85,18 @@ def test_an_address_that_is_given_comes_before_that_of_the_row(rows, postman, wo
     assert postman.recipients == ["former@example.org"]
 
 
+def test_an_address_that_the_row_has_no_longer_is_not_kept_when_the_mail_is_given_up(
+    rows, postman, work, settings
+):
+    send_made("tests", 7, "waiting")
+    send_made("tests", 7, "waiting", to="former@example.org")
+    settings.EMAIL_PORT = 1
+    work(10)
+    [kept] = Message.objects.all()
+    assert kept.state == "failed"
+    assert sealed.unlock(bytes(kept.contents), reference=kept.reference.bytes)[0] == ""
+
+
 def test_a_mail_without_a_maker_brings_no_file(postman, work):
     send(TO, "waiting", {"path": "/members/"})
     work()

@@ -120,6 +120,15 @@ def test_a_member_is_told_at_the_address_of_the_account_and_in_their_language(ev
     assert 'lang="cy"' in mail.alternatives[0].content
 
 
+def test_whoever_registers_in_welsh_is_written_to_in_welsh(event):
+    details = Details(told=Told(name="Robin", email="robin@example.org"), language="cy")
+    registering.register_guest(event, details, index=b"1" * 32)
+    mail = goes()["robin@example.org"]
+    assert "Mae gennych le" in mail.body
+    assert "/cy/events/place/" in mail.body
+    assert "/cy/events/event-" in mail.body
+
+
 def test_nothing_of_what_was_told_waits_in_the_queue(event):
     guest(event, "Robin", email="robin@example.org")
     message = Message.objects.get()
