@@ -125,6 +125,13 @@ def open_thread() -> str:
     return f"/feedback/{ThreadFactory(slug=f'asked-{secrets.token_hex(4)}').slug}/"
 
 
+def open_event() -> str:
+    """Publish an event that people register for; return its address."""
+    from tests.factories.registrations import open_event as make
+
+    return str(make(slug=f"event-{secrets.token_hex(4)}").url)
+
+
 def show_words() -> str:
     """Let there be an answer that everybody reads; return its key."""
     from feedback.threads import keys
@@ -167,6 +174,7 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "make_section": make_section,
     "rename_section": rename_section,
     "link_at_the_foot": link_at_the_foot,
+    "open_event": open_event,
     "open_thread": open_thread,
     "show_words": show_words,
     "sign_in_facilitator": sign_in_facilitator,

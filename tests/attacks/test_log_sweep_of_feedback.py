@@ -1,4 +1,5 @@
-"""The same sweep over everything on which people say something, come back, report or type in from paper.
+"""The same sweep over everything on which people say something, come back, report, come to an event, or type
+in from paper.
 
 Through a real server: what they write, the number they get, where they come from and with what leaves
 no mark in the log, and those pages leave no line at all (docs/trust.md, rule 25).
@@ -34,7 +35,7 @@ FORM = {"Content_Type": "application/x-www-form-urlencoded"}
 MARKS = re.compile(rf"{MARK}|127\.86\.75\.65|203\.0\.113\.179|07700|900555", re.IGNORECASE)
 QUIET = (
     "threads:say", "threads:receipt", "threads:report", "threads:too", "moderation:paper", "events:check",
-    "event-check:paper",
+    "event-check:paper", "registrations:come", "registrations:place",
 )  # fmt: skip
 
 
@@ -75,6 +76,8 @@ class Swept:
     log: Path
     lines: str = ""
     numbers: list[str] = field(default_factory=list)
+    #: Codes of registrations for events, which are shorter.
+    codes: list[str] = field(default_factory=list)
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +95,7 @@ def swept(server: Server) -> Swept:
     _come_back(server, found)
     _read(server, key)
     _type_in(server, session, found)
+    _come(server, door("open_event"), found)
     _try(server, thread, key)
     time.sleep(0.2)
     with server.log.open() as log:
@@ -146,6 +150,26 @@ def _type_in(server: Server, session: str, found: Swept) -> None:
     assert writer.press("again").status == 200
 
 
+def _come(server: Server, event: str, found: Swept) -> None:
+    writer = Writer(client=Browser(server)).open(f"{event}come/")
+    assert writer.fill(name=MARK, phone="07700 900555").press("send").status == 422
+    for agreement in writer.names("agree-"):
+        writer.choose(agreement, "yes")
+    assert (
+        writer.fill(name=MARK, role_group="family", needs_words=WORDS, food=MARK).press("send").status == 200
+    )
+    found.codes.append(writer.receipt)
+    assert writer.press("written").status == 200
+    writer = Writer(client=Browser(server)).open("/events/place/")
+    assert writer.fill(code=f"{MARK} 123").press("open").status == 422
+    assert writer.fill(code=found.codes[0]).press("open").status == 200
+    assert MARK in writer.words
+    writer.press("change")
+    assert writer.fill(phone=f"07700 900555 {MARK}").press("save").status == 200
+    writer.press("cancel")
+    assert writer.press("cancel-now").status == 200
+
+
 def _try(server: Server, thread: str, key: str) -> None:
     """What no page of ours sends: other methods, other sites, bodies that are no forms."""
     words = f"words={MARK}&step={MARK}&token={MARK}&visit={MARK}&receipt={MARK}&code={MARK}".encode()
@@ -155,6 +179,7 @@ def _try(server: Server, thread: str, key: str) -> None:
         f"/feedback/words/{key}/report/",
         f"/feedback/words/{key}/too/",
         "/events/check/",
+        "/events/place/",
     )
     for page in (*pages, "/members/feedback/paper/"):
         for method, body, more in (
@@ -178,6 +203,8 @@ def test_no_log_holds_a_number_that_was_given_out(swept):
     assert len(swept.numbers) == 2
     digits = re.sub(r"\D", "", swept.log.read_text())
     assert [number for number in swept.numbers if len(number) != 18 or number in digits] == []
+    assert [code for code in swept.codes if len(code) != 15 or code in digits] == []
+    assert len(swept.codes) == 1
 
 
 def test_quiet_pages_left_no_line_at_all(swept):
