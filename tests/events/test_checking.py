@@ -111,6 +111,23 @@ def test_a_code_that_nobody_gave_out_opens_nothing_and_says_so(opened):
     assert POINT not in wrong.html
 
 
+def test_whatever_is_sent_in_place_of_a_code_or_a_proof_gets_an_answer_and_no_draft(client, opened):
+    code = opened.code
+    spoofed = (
+        "\x00", "9" * 10_000, code[::-1], f"{code}0", code[:-1], "<script>alert(1)</script>", "🙂" * 12,
+        "' OR 1=1 --", "-1", "AAAA", "AQ==", "é" * 40, checking.proof_for(opened.check)[:-4] + "AAAA",
+    )  # fmt: skip
+    for text in spoofed:
+        for sent in ({"step": "open", "code": text}, {"step": "again", "admitted": text}, {"code": text}):
+            answer = client.post(CHECK, sent)
+            assert answer.status_code == 422, sent
+            assert POINT not in answer.content.decode()
+        say = client.post(f"/feedback/{opened.check.thread}/say/", {"step": "start", "admitted": text})
+        assert say.status_code == 404, text
+    full_width = "".join(chr(ord(digit) + 0xFEE0) for digit in code)
+    assert at_the_draft(full_width).status == 200
+
+
 def test_everybody_reads_the_same_whatever_is_written_meanwhile(page, opened):
     page.record = record(topic("Something else", [point("Changed since.")]))
     page.save_revision()
