@@ -251,12 +251,15 @@ def test_the_figures_on_the_page_are_those_of_the_program(settings):
         ),
         ("privacy", ["controller", "legitimate interests", "0303 123 1113", "one month", "Safety copies"]),
         ("cookies", ["sessionid", "csrftoken", "10 hours", "/members/", "Matomo"]),
-        ("accessibility", ["2.2", "level AA", "axe", "0808 800 0082", "not tried the site"]),
+        (
+            "accessibility",
+            ["2.2", "level AA", "axe", "0808 800 0082", "not tried the site", "Easy Read version"],
+        ),
         (
             "trust",
             ["locked box", "nobody, not even we", "change the program", "history", "letter may be opened"],
         ),
-        ("moderation", ["serious harm", "second person", "10 working days"]),
+        ("moderation", ["serious harm", "second person", "10 working days", "take it up or say why not"]),
         ("terms", ["Affero", "England and Wales"]),
     ],
 )

@@ -48,7 +48,8 @@ ACCESSIBILITY = DefaultPage(
             form.</li>
             <li>In Welsh, only the parts around the text are translated. The text is in English and marked
             so.</li>
-            <li>There is no Easy Read and no sign language yet.</li>
+            <li>Questions and summaries of events can have an Easy Read version. Our other pages have none.
+            There is no sign language yet.</li>
             </ul>
             <h2>Tell us what does not work</h2>
             <p>How to reach us is at the foot of each page. Tell us which page it was and what went wrong.

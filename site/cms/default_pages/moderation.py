@@ -45,6 +45,12 @@ MODERATION = DefaultPage(
             <h3>If you see something that should not be there</h3>
             <p>Press “Report this” below it. You need no name. Somebody looks at it after the box is next
             opened. They may take it down, or leave it and note why.</p>
+            <h2>When you suggest a change to a proposal</h2>
+            <p>Without an account, it goes the same way as an answer. Once it is shown, those who write the
+            proposal take it up or say why not. All can read what they say.</p>
+            <p>Members suggest and comment under their name, and nobody reads it first. If a member reports a
+            comment, a facilitator looks at it and can hide it. Then a line says so and gives the reason. What
+            others said to it stays.</p>
             <h2>When we write about an event</h2>
             <p>A researcher writes what was said. A second person reads it before it is shown. Both look for
             what could show who somebody is. They leave out names, unless people agreed and speak as part of
