@@ -129,7 +129,9 @@ def _places(known: Known) -> Iterable[str]:
     page = known.page
     if not page.takes_registrations:
         return
-    yield _("People put their name down with or without an account; groups in prison were known by number.")
+    yield _(
+        "People could put their name down with an account or without one, and groups by their number alone."
+    )
     if page.capacity:
         yield _("There were %(count)s places.") % {"count": page.capacity}
     kept = [f"{RoleGroup(block.value['group']).label} ({block.value['places']})" for block in page.reserved]

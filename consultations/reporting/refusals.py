@@ -83,9 +83,9 @@ class WaitsForApprovalError(RefusedError):
 
 
 class NothingThereError(RefusedError):
-    """No event in that time, or none of which there is anything to take out."""
+    """No event, or none of which there is anything of the kind."""
 
-    sentence = gettext_lazy("There is nothing to take out for this time. Choose other months.")
+    sentence = gettext_lazy("There is nothing of this kind to take out.")
 
 
 class TooMuchError(RefusedError):

@@ -16,6 +16,7 @@ from consultations.reporting import periods, points, queries
 from consultations.reporting.enums import Item, Part
 from consultations.reporting.forms import ReportForm
 from consultations.reporting.gripp2 import ASKS, parts_of
+from consultations.reporting.known import Known
 from consultations.reporting.models import Report
 from consultations.reporting.periods import Period
 
@@ -125,13 +126,15 @@ def _labels() -> dict[tuple[str, str], tuple[str, str]]:
     }
 
 
-def files_of_event(page: Any, report: Report | None) -> list[FileShown]:
+def files_of_event(known: Known, report: Report | None) -> list[FileShown]:
     """What can be taken out of an event now."""
-    left_out = set()
+    page, left_out = known.page, set[str]()
     if report is None:
         left_out.add("gripp2")
-    if points.waits_for_approval(page):
+    if not known.points or points.waits_for_approval(page):
         left_out |= {"points", "points-dictionary"}
+    if known.attendance.total is None and not known.attendance.groups:
+        left_out |= {"attendance", "attendance-dictionary"}
     return [
         FileShown(title, reverse("reporting:event-file", args=[page.pk, what, kind]), told)
         for (what, kind), (title, told) in _labels().items()

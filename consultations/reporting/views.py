@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from consultations.reporting import downloads, periods, points, queries, showing, writing
 from consultations.reporting.downloads import File, Wanted
 from consultations.reporting.forms import PeriodForm, ReportForm, initial_of
-from consultations.reporting.known import known_about
+from consultations.reporting.known import Known, known_about
 from consultations.reporting.models import Report
 from consultations.reporting.periods import Period
 from consultations.reporting.permissions import Act, may
@@ -79,10 +79,10 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
     person = who_may(request, Act.WRITE)
     page = _event(pk)
     found = Report.objects.filter(page=page).first()
-    known = first_words(known_about(page, timezone.localdate()))
-    shown = Shown(page, found, known)
+    known = known_about(page, timezone.localdate())
+    shown = Shown(known, found)
     if request.method == "GET":
-        words, version = (found.words(), found.version) if found else (known, 0)
+        words, version = (found.words(), found.version) if found else (first_words(known), 0)
         return shown.page_with(request, ReportForm(initial=initial_of(words, version)))
     form = ReportForm(request.POST)
     if not form.is_valid():
@@ -116,20 +116,19 @@ def open_again(request: HttpRequest, pk: int) -> HttpResponseBase:
 class Shown:
     """A report on its page."""
 
-    page: Any
+    known: Known
     report: Report | None
-    known: dict[Any, str]
 
     def page_with(self, request: HttpRequest, form: ReportForm, **more: Any) -> HttpResponse:
         """The page with a form; with errors, the answer says so."""
         context = {
-            "event": self.page,
-            "when": capfirst(self.page.when.text),
+            "event": self.known.page,
+            "when": capfirst(self.known.page.when.text),
             "report": self.report,
             "form": form,
-            "items": showing.items(form, self.known),
-            "files": showing.files_of_event(self.page, self.report),
-            "waits": points.waits_for_approval(self.page),
+            "items": showing.items(form, first_words(self.known)),
+            "files": showing.files_of_event(self.known, self.report),
+            "waits": points.waits_for_approval(self.known.page),
             **more,
         }
         return render(
@@ -139,14 +138,14 @@ class Shown:
 
 def _both_texts(request: HttpRequest, shown: Shown, stale: StaleError) -> HttpResponse:
     """Somebody saved meanwhile: the fields keep this person's words, what stands now is beside each."""
-    found = Report.objects.get(page=shown.page)
+    found = Report.objects.get(page=shown.known.page)
     form = ReportForm(initial=initial_of(stale.yours, found.version))
     differs = [
         {"label": str(part.label), "theirs": text, "yours": stale.yours.get(part, "")}
         for part, text in stale.theirs.items()
         if text != stale.yours.get(part, text)
     ]
-    return Shown(shown.page, found, shown.known).page_with(request, form, refused=str(stale), differs=differs)
+    return Shown(shown.known, found).page_with(request, form, refused=str(stale), differs=differs)
 
 
 def _not_ready(request: HttpRequest, shown: Shown, saved: Report, missing: NotReadyError) -> HttpResponse:
@@ -155,7 +154,7 @@ def _not_ready(request: HttpRequest, shown: Shown, saved: Report, missing: NotRe
     form.is_valid()
     form.mark_empty(missing.missing)
     told = _("It is saved as a draft. It is not complete yet.")
-    return Shown(shown.page, saved, shown.known).page_with(request, form, refused=told)
+    return Shown(shown.known, saved).page_with(request, form, refused=told)
 
 
 def _saved_told(request: HttpRequest) -> str:

@@ -176,6 +176,17 @@ def test_broken_forms_are_shown_again(bad):
     assert not Report.objects.exists()
 
 
+def test_only_files_that_there_are_are_offered():
+    bare, counted = EventFactory(), EventFactory(people_total=40)
+    client = as_(researcher())
+    offered = [
+        {file.url.rpartition("/")[2] for file in client.get(at("report", page.pk)).context["files"]}
+        for page in (bare, counted)
+    ]
+    assert offered == [set(), {"attendance.csv", "attendance.xlsx", "attendance-dictionary.csv"}]
+    assert client.get(at("event-file", bare.pk, "points", "csv")).status_code == 422
+
+
 def test_files_come_with_their_names_and_what_cannot_is_said():
     page = EventFactory(slug="held", record=record(topic("A", [point()])), people_total=40)
     client = as_(researcher())
@@ -193,7 +204,7 @@ def test_files_come_with_their_names_and_what_cannot_is_said():
     assert [client.get(file.url).status_code for file in time.files] == [200] * 6
     refused = client.get(at("months-file", "2022-10", "2022-10", "gripp2", "docx"))
     assert refused.status_code == 422
-    assert "There is nothing to take out for this time." in text_of(refused)
+    assert "There is nothing of this kind to take out." in text_of(refused)
     for url in (
         at("months-file", "2022-11", "2022-10", "points", "csv"),
         at("months-file", "x", "2022-10", "points", "csv"),
