@@ -7,7 +7,7 @@ search by word and by facet, and in the pages the worker keeps.
 """
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -79,6 +79,18 @@ def body(text):
     return [("text", f"<p>{text}</p>"), ("callout", {"title": text, "text": f"<p>{text}</p>"})]
 
 
+def readings(text):
+    """What else of an event can be read, each with these words."""
+    person = {"name": text, "part": "author"}
+    return {
+        "in_short": [("text", f"<p>{text}</p>")],
+        "easy_read": [("heading", text), ("sentence", {"words": text, "drawing": "", "picture": None})],
+        "corrections": [("correction", {"day": date(2026, 1, 5), "what": text, "why": text})],
+        "credits": [("people", {"people": [person]})],
+        "version": text[:20],
+    }
+
+
 def published(page):
     page.save_revision().publish()
     page.refresh_from_db()
@@ -142,9 +154,16 @@ def everything(hidden):
         secret = hidden.new(why)
         rows = [point(f"{secret} {n}", themes=[theme.slug], stage="in-custody") for n in range(points)]
         page = EventFactory(
-            title=f"Event {secret}", introduction=secret, purpose=secret, record=record(topic(secret, rows))
+            title=f"Event {secret}",
+            introduction=secret,
+            purpose=secret,
+            record=record(topic(secret, rows)),
+            **readings(secret),
         )
         hidden.remember(published(page))
+        address = page.get_url()
+        hidden.addresses.update(f"{address}{way}/" for way in ("in-short", "easy-read", "noticeboard"))
+        hidden.addresses.update(f"{address}cite.{form}" for form in ("bib", "ris", "json"))
         return page
 
     def unpublish(page):
@@ -157,6 +176,8 @@ def everything(hidden):
         page.title = page.introduction = page.search_description = "Rewritten"
         if isinstance(page, EventPage):
             page.purpose, page.record = "", record(topic("Other", [point("Something else")]))
+            for name, words in readings("Rewritten").items():
+                setattr(page, name, words)
         else:
             page.body = body("Rewritten")
         published(page)
