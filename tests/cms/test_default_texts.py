@@ -243,6 +243,7 @@ def test_the_figures_on_the_page_are_those_of_the_program(settings):
                 "At work",
                 "licence",
                 "files of their own",
+                "no page shows your vote again",
             ],
         ),
         (

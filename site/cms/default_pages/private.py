@@ -41,6 +41,11 @@ PRIVATE = DefaultPage(
             <p>Then you see your number. It shows for 10 minutes at most, or until you press “I have written
             it down”. Write it on paper. A photo of it stays on the phone. So does a print-out in a
             printer’s list. Whoever has the number can read your words.</p>
+            <h2>If you vote with a code</h2>
+            <p>Once you have voted, no page shows your vote again. The files of the browser may keep it, as
+            they may keep an answer. Your new code shows for 10 minutes at most. Whoever has it can vote in
+            your place, but cannot see how you voted.</p>
+            <p>Is someone next to you? Come back when you are alone, and vote again. The last vote counts.</p>
             <h2>Leave this page now</h2>
             <p>Each page has a link that says “Leave this page now”. It takes you to a different site at
             once. On a computer you can press the Shift key three times, quickly, and the same thing
