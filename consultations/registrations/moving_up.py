@@ -43,7 +43,7 @@ def _moved(register: Register, event: Any) -> list[Registration]:
     if not places.has_any(there):
         return []
     moved = []
-    for registration in Registration.objects.waiting().filter(page_id=register.pk):
+    for registration in Registration.objects.waiting().filter(page_id=register.pk).select_related("person"):
         if not places.fits(there, registration.role_group, registration.people):
             continue
         mine = Registration.objects.filter(pk=registration.pk, state=RegistrationState.WAITING)
