@@ -204,7 +204,10 @@ def _give_address(proposal: Proposal) -> None:
         Proposal.objects.filter(pk=proposal.pk).update(slug=slug)
         return slug
 
+    before = proposal.slug
     proposal.slug = with_free_slug(proposal.title, write, besides=proposal.pk)
+    if proposal.slug != before:
+        news.readdressed(before, proposal.slug)
 
 
 def _write_step(proposal: Proposal, *, by: "Person | Ballot", reason: str) -> Step:

@@ -23,6 +23,11 @@ def asked_no_longer(proposal: Proposal, person_key: int) -> None:
     telling.tell_no_more(What.INVITED, _KIND, proposal.slug, person_key=person_key)
 
 
+def readdressed(before: str, now: str) -> None:
+    """Its address changed when it opened: what was told of it still leads to it."""
+    telling.renamed(_KIND, before, now)
+
+
 def suggested(amendment: Amendment) -> None:
     """A change waits for the authors; who suggested it knows."""
     proposal = amendment.proposal

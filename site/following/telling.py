@@ -68,6 +68,16 @@ def tell_no_more(what: What, kind: str, key: str, *, person_key: int) -> None:
     Notice.objects.filter(person=person_key, what=what, kind=kind, key=key).delete()
 
 
+@transaction.atomic
+def renamed(kind: str, key: str, now: str) -> None:
+    """A thing has another key from now on: what was told of it and who follows it go along.
+
+    Call it in the transaction of the change. The new key is nobody else's.
+    """
+    Notice.objects.filter(kind=kind, key=key).update(key=now)
+    Following.objects.filter(kind=kind, key=key).update(key=now)
+
+
 def _keys(people: Iterable[Person]) -> set[int]:
     """Of a hundred thousand who may vote, only the keys are read."""
     if isinstance(people, QuerySet):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from consultations.proposals import authors, drafting, revising, starting
+from consultations.proposals import authors, drafting, moving, revising, starting
 from consultations.proposals.enums import ComesFromKind, Part, ProposalState
 from consultations.proposals.models import CoAuthor, ComesFrom, Proposal, Revision
 from consultations.proposals.refusals import (
@@ -221,6 +221,11 @@ def test_an_invitation_that_is_answered_or_taken_back_is_no_news_any_more():
     authors.take_invitation_back(rows[2], by=by)
 
     assert Notice.objects.get().person == people[3]
+    made = drafting.save(fresh(made), {"title": "Another name", **TYPED}, by=by, version=fresh(made).version)
+    made = moving.move(made, ProposalState.IDEAS, by=by)
+    assert Notice.objects.get(what=What.INVITED).key == made.slug == "another-name"
+    authors.accept(made, by=people[3])
+    assert not Notice.objects.filter(what=What.INVITED).exists()
 
 
 def test_the_last_author_cannot_leave_a_proposal_to_nobody():
