@@ -1,8 +1,10 @@
 """/members/events/: which events there are, and coming to one as a member, in one step."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -38,22 +40,31 @@ MOST = 50
 @never_store
 @require_GET
 def events(request: HttpRequest) -> HttpResponseBase:
-    """What lies ahead, and whether one has a place."""
-    person = signed_in(request)
+    """What lies ahead, and whether one has a place; for facilitators, lists of events that were held."""
+    person, today = signed_in(request), timezone.localdate()
     mine = dict(
         Registration.objects.on_the_list().filter(person=person).values_list("page_id", "state").order_by()
     )
-    ahead = EventPage.objects.live().upcoming(timezone.localdate()).for_lists()[:MOST]
+    ahead = list(EventPage.objects.live().upcoming(today).for_lists()[:MOST])
+    coming = how_to_come([event.pk for event in ahead])
+    sees_lists = may(person, Act.SEE_LIST)
     context = {
-        "rows": [_row(event, mine.get(event.pk, ""), request) for event in ahead],
-        "sees_lists": may(person, Act.SEE_LIST),
+        "rows": [_row(event, mine.get(event.pk, ""), coming[event.pk].full, request) for event in ahead],
+        "held": _with_a_list(today) if sees_lists else [],
+        "sees_lists": sees_lists,
         "writes_joining": may(person, Act.WRITE_JOINING),
     }
     return render(request, f"{TEMPLATES}/events.html", context)
 
 
-def _row(event: EventPage, state: str, request: HttpRequest) -> dict[str, Any]:
-    standing = standing_of(event, timezone.now())
+def _with_a_list(today: datetime.date) -> list[EventPage]:
+    """Events that were held and whose list is still there. One query."""
+    listed = Registration.objects.on_the_list().filter(page=OuterRef("pk")).order_by()
+    return list(EventPage.objects.live().past(today).filter(Exists(listed)).for_lists()[:MOST])
+
+
+def _row(event: EventPage, state: str, full: bool, request: HttpRequest) -> dict[str, Any]:
+    standing = standing_of(event, timezone.now(), full=full)
     note = _in_words(state) if state else standing.text
     return {
         "event": event,

@@ -1,5 +1,6 @@
 """Coming as a member in one step; for facilitators the list, groups known by number, and how to join."""
 
+import datetime
 import re
 from html import unescape
 
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from consultations.registrations import about_people, cancelling, consenting, joining, registering
+from consultations.registrations import about_people, cancelling, consenting, forgetting, joining, registering
 from consultations.registrations.models import Joining, Registration
 from consultations.registrations.permissions import CODE
 from consultations.registrations.registering import Details
@@ -95,6 +96,31 @@ def test_the_list_of_events_says_what_one_has(client):
     assert come(free) in shown
     assert "Who comes" not in shown
     assert f"/members/events/{full.pk}/people/" in page(client, facilitator(), "/members/events/")
+
+
+def test_facilitators_find_the_list_of_an_event_that_was_held_until_it_is_deleted(client):
+    held, by = open_event(), facilitator()
+    guest(held)
+    held.day = timezone.localdate() - datetime.timedelta(days=3)
+    held.save()
+    listed = f"/members/events/{held.pk}/people/"
+    assert listed in page(client, by, "/members/events/")
+    assert listed not in page(client, member(), "/members/events/")
+    forgetting.forget(timezone.now())
+    assert listed not in page(client, by, "/members/events/")
+
+
+def test_the_list_of_events_asks_the_same_questions_for_one_and_for_ten(client):
+    client.force_login(member())
+    counts = []
+    for more in (1, 9):
+        for _n in range(more):
+            guest(open_event())
+        client.get("/members/events/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/members/events/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_a_facilitator_reads_who_comes_what_they_need_and_agreed_to(client):
