@@ -87,6 +87,14 @@ def decline(proposal: Proposal, *, by: Person) -> None:
     news.asked_no_longer(proposal, by.pk)
 
 
+def ask_nobody_any_more(proposal: Proposal) -> None:
+    """It is withdrawn: whoever has not said yes or no need not. The caller holds its row."""
+    asked = CoAuthor.objects.filter(proposal=proposal, invited=True)
+    for person in sorted(asked.values_list("person", flat=True)):
+        news.asked_no_longer(proposal, person)
+    asked.delete()
+
+
 @transaction.atomic
 def leave(proposal: Proposal, *, by: Person) -> None:
     """Write it no longer. What was written stays; earlier revisions keep the name.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.ballots.models import Ballot
 from consultations.ballots.refusals import RefusedError as BallotRefusedError
-from consultations.proposals import news, own_thread, revising
+from consultations.proposals import authors, news, own_thread, revising
 from consultations.proposals.drafting import with_free_slug
 from consultations.proposals.enums import (
     ALLOWED,
@@ -84,6 +84,8 @@ def move(
         proposal.ballot = by.slug
     proposal.save(update_fields=["state", "opened_on", "ideas_until", "ballot"])
     _write_step(proposal, by=by, reason=reason)
+    if to == S.WITHDRAWN:
+        authors.ask_nobody_any_more(proposal)
     if to == S.IDEAS:
         own_thread.open_thread(proposal)
     elif before == S.IDEAS:

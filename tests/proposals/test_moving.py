@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from consultations.ballots.models import Ballot, Option
 from consultations.ballots.refusals import RefusedError as BallotRefusedError
-from consultations.proposals import moving, revising
+from consultations.proposals import authors, moving, needs, revising
 from consultations.proposals.enums import ALLOWED, NEEDS_REASON, Part, ProposalState
 from consultations.proposals.models import Proposal
 from consultations.proposals.refusals import (
@@ -130,6 +130,18 @@ def test_where_the_public_would_ask_why_a_reason_is_needed():
             moving.move(made, to, by=helper, reason=" ")
         moved = moving.move(made, to, by=helper, reason=" Because of that. ")
         assert moved.steps.last().reason == "Because of that."
+
+
+def test_nobody_is_asked_any_more_to_write_what_was_withdrawn():
+    made, other = draft(), member()
+    authors.invite(made, other, by=made.started_by)
+    assert needs.invitations(other)
+    made = moving.move(made, S.WITHDRAWN, by=made.started_by)
+
+    assert needs.invitations(other) == []
+    assert not Notice.objects.filter(person=other).exists()
+    with pytest.raises(MayNotError):
+        authors.accept(made, by=other)
 
 
 def test_a_draft_that_is_dropped_was_never_public():
