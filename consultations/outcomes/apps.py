@@ -12,6 +12,13 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug into the rooms below."""
-        from consultations.outcomes import flowing
+        from consultations.outcomes import about_people, flowing, needs
+        from people import sockets as of_people
 
         flowing.plug_in()
+        of_people.needs_you.register("outcomes-decisions", needs.decisions)
+        of_people.needs_you.register("outcomes-reviews", needs.reviews)
+        of_people.needs_you.register("outcomes-steps", needs.late_steps)
+        of_people.ways.register("outcomes", needs.ways)
+        of_people.my_data.register("outcomes", about_people.held_about)
+        of_people.closing.register("outcomes", about_people.let_go)

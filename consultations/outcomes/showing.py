@@ -45,7 +45,7 @@ class UpdateShown:
 class StepShown:
     """A step with how far it is."""
 
-    anchor: str
+    key: str
     what: str
     responsible: str
     state: str
@@ -55,6 +55,11 @@ class StepShown:
     late: bool
     result: str
     updates: list[UpdateShown]
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page of its decision."""
+        return f"step-{self.key}"
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,11 @@ class DecisionShown:
         return reverse("proposals:proposal", args=[self.proposal.slug])
 
     @property
+    def public_at(self) -> str:
+        """Where everybody reads it."""
+        return reverse("what-changed:decision", args=[self.decision.key])
+
+    @property
     def vote_at(self) -> str:
         """The page of the vote; empty where there was none."""
         return vote_address(self.decision.ballot) if self.decision.ballot else ""
@@ -113,7 +123,7 @@ def step_shown(step: Step, today: date) -> StepShown:
     """A step as pages print it; its updates are read already."""
     late = step.state in UNFINISHED and step.due_on < today
     return StepShown(
-        anchor=f"step-{step.key}",
+        key=step.key,
         what=step.what,
         responsible=step.responsible,
         state=str(StepState(step.state).label),

@@ -19,6 +19,7 @@ members: list[URLPattern | URLResolver] = [
     path("cms/", include("people.cms_door_urls")),
     path("cms/", include("cms.closed_urls")),
     path("cms/", include(wagtailadmin_urls)),
+    path("decisions/", include("consultations.outcomes.member_urls")),
     path("events/", include("consultations.events.check_member_urls")),
     path("events/", include("consultations.notetaking.urls")),
     path("events/", include("consultations.registrations.member_urls")),
