@@ -52,6 +52,7 @@ class PaperForm(forms.Form):
         widget=forms.Textarea({**_OFF, "rows": 5, "spellcheck": "false"}),
         help_text=_("As it was written, word for word. Leave out who wrote it."),
     )
+    once = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, paragraphs: Sequence[ParagraphShown], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

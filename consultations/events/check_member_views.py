@@ -23,11 +23,13 @@ from consultations.events import checking, drafts
 from consultations.events.check_forms import OpenForm, PaperForm
 from consultations.events.check_refusals import LastDayError, RefusedError
 from consultations.events.checks import Check
+from consultations.events.drafts import DraftShown
 from consultations.events.pages import EventPage
 from consultations.events.permissions import Act, may
 from consultations.events.remarking import remarked
 from consultations.events.workflow import has_something_to_check
 from edge.request_line import quiet
+from feedback.threads import hosting
 from people.models import Person
 
 
@@ -104,18 +106,18 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_post_parameters("words")
 @require_POST
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """Type in what somebody wrote on paper."""
+    """Type in what somebody wrote on paper; the number to come back with is on the next page, once."""
     person, page = _asked(request, pk, Act.SEE_CHECK)
     found = get_object_or_404(_checks(page))
     form = PaperForm(request.POST, paragraphs=drafts.draft_of(found).paragraphs)
     if form.is_valid():
         try:
-            checking.hand_in(found, form.cleaned_data["about"], form.cleaned_data["words"], by=person)
+            receipt = checking.type_in(found, **form.cleaned_data, by=person)
         except RefusedError as error:
             form.add_error("words", str(error))
         else:
-            messages.success(request, _("It is in the box, like everything that is said."))
-            return redirect("event-check:check", pk)
+            context = {"page": page, "groups": groups(receipt)}
+            return render(request, "events/members/check_receipt.html", context)
     return _shown(request, person, page, paper_form=form, status=422)
 
 
@@ -162,7 +164,11 @@ def _shown(
         "can_open": holds and not is_open and has_something_to_check(page.get_latest_revision_as_object()),
         "can_end": holds and is_open,
         "open_form": open_form or OpenForm(),
-        "paper_form": paper_form or (PaperForm(paragraphs=draft.paragraphs) if draft and is_open else None),
+        "paper_form": paper_form or (_empty_paper(draft) if draft and is_open else None),
         "remarked": remarked(found, draft) if found and draft else None,
     }
     return render(request, "events/members/check.html", context, status=status)
+
+
+def _empty_paper(draft: DraftShown) -> PaperForm:
+    return PaperForm(paragraphs=draft.paragraphs, initial={"once": hosting.fresh()})

@@ -14,6 +14,11 @@ class RefusedError(Exception):
 
     sentence: "str | Promise" = ""
 
+    def __init__(self, sentence: "str | Promise | None" = None) -> None:
+        if sentence is not None:
+            self.sentence = sentence
+        super().__init__(self.sentence)
+
     def __str__(self) -> str:
         return str(self.sentence)
 

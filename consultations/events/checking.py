@@ -30,6 +30,7 @@ from consultations.events.check_refusals import (
     NothingToCheckError,
     NotOpenError,
     OpenAlreadyError,
+    RefusedError,
     UnknownCodeError,
 )
 from consultations.events.checks import KIND, Check
@@ -239,8 +240,10 @@ def parts_told(key: str) -> list[Part]:
     ]
 
 
-def hand_in(check: Check, about: str, words: str, *, by: Any) -> None:
+def type_in(check: Check, about: str, words: str, *, once: str, by: Any) -> str:
     """Put into the box what somebody wrote on paper about a paragraph (its key; empty: all of it).
+
+    Returns the receipt to send back. ``once`` makes a form that is sent twice one letter (`hosting.fresh`).
 
     Raises:
         MayNotError, NotOpenError, NothingSaidError, BoxShutError.
@@ -250,7 +253,10 @@ def hand_in(check: Check, about: str, words: str, *, by: Any) -> None:
         raise NothingSaidError
     if not check.is_open(timezone.localdate()):
         raise NotOpenError
+    said = Said(words=words, kind=hosting.REMARK, about=about, may_show=True)
     try:
-        hosting.hand_in(check.thread, [Said(words=words, kind=hosting.REMARK, about=about, may_show=True)])
+        return hosting.type_in(check.thread, said, once=once)
     except hosting.BoxShutError as error:
         raise BoxShutError from error
+    except hosting.RefusedError as error:
+        raise RefusedError(error.sentence) from error

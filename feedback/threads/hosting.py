@@ -26,12 +26,13 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from edge import content_version
-from feedback.letterbox import posting
+from feedback.letterbox import nonces, posting
 from feedback.letterbox.posting import BoxShutError
-from feedback.threads import admitting, bars, counts, letters, published, sockets
+from feedback.threads import admitting, bars, counts, letters, published, saying, sockets
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution, Thread, ThreadTheme
 from feedback.threads.said import AMENDMENT, LONGEST, REASON, REMARK, Said
+from feedback.threads.saying import RefusedError
 from vocabulary.models import JourneyStage, Place, Theme
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "REMARK",
     "BoxShutError",
     "NoSuchThreadError",
+    "RefusedError",
     "Remark",
     "Said",
     "Suggestion",
@@ -49,12 +51,14 @@ __all__ = [
     "admitted",
     "answered",
     "close",
+    "fresh",
     "hand_in",
     "host",
     "published_suggestions",
     "remarks",
     "reopen",
     "slug_of",
+    "type_in",
 ]
 
 #: Addresses below /feedback/ that are no thread's.
@@ -315,6 +319,32 @@ def hand_in(slug: str, said: Sequence[Said]) -> int:
         if not one.is_empty
     )
     return posting.post_along(letters.CONTRIBUTION, bodies)
+
+
+def fresh() -> str:
+    """A random number for one form, so that sending it twice is one letter (`type_in`)."""
+    return str(nonces.new())
+
+
+def type_in(slug: str, said: Said, *, once: str) -> str:
+    """Put into the box what somebody wrote on paper, for this thread; returns the receipt to send back.
+
+    Not in a transaction. ``once`` is what `fresh` gave the form: the same again is the same letter and number.
+
+    Raises:
+        NoSuchThreadError: none at this address.
+        RefusedError: nothing is said, it is too long, or the thread takes no more answers.
+        BoxShutError: the box has no key just now. Nothing was stored.
+    """
+    thread = Thread.objects.filter(slug=slug).first()
+    if thread is None:
+        raise NoSuchThreadError
+    try:
+        nonce = nonces.read(once)
+    except nonces.NotANonceError:
+        nonce = nonces.new()
+    saying.say(thread, said, nonce=nonce, paper=True)
+    return nonces.receipt_of(nonce)
 
 
 # --- What was said ----------------------------------------------------------------

@@ -21,7 +21,7 @@ from consultations.events.check_refusals import (
     UnknownCodeError,
 )
 from consultations.events.models import Check
-from feedback.letterbox import emptying
+from feedback.letterbox import emptying, keys
 from feedback.moderation.item_page import ItemShown
 from feedback.moderation.models import Item
 from feedback.threads import admitting, gate, held_words
@@ -269,12 +269,33 @@ def test_its_author_changes_a_remark_and_is_asked_nothing_more(opened):
     assert (row.may_show, row.may_research) == (True, False)
 
 
-def test_what_came_on_paper_is_typed_in_and_goes_through_the_box(page, opened, researcher):
+def test_what_came_on_paper_is_typed_in_once_and_its_number_leads_back(writing, page, opened):
     about = key_of(opened.check, POINT)
-    checking.hand_in(opened.check, about, REMARK, by=researcher)
+    shown = Writer(client=writing).open(reverse("event-check:check", args=[page.pk]))
+    sent = {"about": about, "words": REMARK, "once": value(shown, "once")}
+    address = reverse("event-check:paper", args=[page.pk])
+    first, again = (Writer(client=writing, address=address).send_again(sent) for _time in range(2))
+    assert first.receipt == again.receipt != ""
     emptying.empty()
     row = Contribution.objects.get()
     assert (row.kind, row.about, held_words.words_in(row.held)) == ("remark", about, REMARK)
+    assert row.on_paper
+    back = Writer().open("/feedback/receipt/").fill(receipt=first.receipt).press("open")
+    assert REMARK in back.words
+
+
+def test_nothing_on_paper_and_a_shut_box_say_so_and_lose_no_word(writing, page, opened, monkeypatch):
+    address = reverse("event-check:paper", args=[page.pk])
+    nothing = writing.post(address, {"about": "", "words": " "})
+    assert (nothing.status_code, "Type what it says." in nothing.content.decode()) == (422, True)
+
+    def shut() -> None:
+        raise checking.hosting.BoxShutError
+
+    monkeypatch.setattr(keys, "in_use", shut)
+    shown = writing.post(address, {"about": "", "words": REMARK}).content.decode()
+    assert "The box is shut just now." in shown
+    assert REMARK in shown
 
 
 def test_moderators_see_the_paragraph_it_is_about_and_that_it_stands_on_no_page(opened):
