@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vText, vUri
+from icalendar import Calendar, Event, vCalAddress, vDuration, vText, vUri
 
 from cms.feeds import beginning_of_day
 from cms.settings import Programme
@@ -59,6 +59,7 @@ def calendar_of_all(pages: Iterable[tuple[Any, str]], *, name: str) -> bytes:
     calendar.add("name", _text(name))
     calendar.add("x-wr-calname", _text(name))
     calendar.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(LOOK_AGAIN))  # Outlook's name for the same
     organiser = _organiser()
     listed = [(page, url) for page, url in pages if fits_a_calendar(page)]
     for page, url in listed:

@@ -100,6 +100,7 @@ def _before_anybody_registers(page: Any) -> Errors:
         ("can_change", _("Say what can change because of it before people register.")),
         ("who_decides", _("Say who decides before people register.")),
         ("answer_by", _("Say by when people hear what came of it.")),
+        ("without_internet", _("Say how people come who have no internet: whom to phone, where to write.")),
     ):
         if not getattr(page, field):
             errors[field] = message

@@ -187,4 +187,5 @@ def test_the_calendar_to_subscribe_to_has_what_is_known_and_takes_the_same_queri
 
     assert {str(event["summary"]) for event in events} == {"Comes", "Comes too"}
     assert few == many <= 6
-    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT12H" in answer.content
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in answer.content
+    assert b"X-PUBLISHED-TTL:PT12H\r\n" in answer.content

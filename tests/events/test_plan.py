@@ -42,6 +42,7 @@ def planned(**values):
         can_change="Something.",
         who_decides="The team.",
         answer_by=DAY,
+        without_internet="Phone us.",
     )
     for name, value in values.items():
         setattr(event, name, value)
@@ -79,6 +80,7 @@ def reserved(**numbers):
         ("can_change", {"can_change": ""}),
         ("who_decides", {"who_decides": ""}),
         ("answer_by", {"answer_by": None}),
+        ("without_internet", {"without_internet": ""}),
         ("answer_by", {"answer_by": DAY - datetime.timedelta(days=1)}),
         ("basis_references", {"basis": "research"}),
         ("capacity", {"capacity": 0}),

@@ -142,6 +142,7 @@ class PlannedEventFactory(EventFactory):
     can_change = "What the pilot does first."
     who_decides = "The team of the pilot."
     answer_by = factory.LazyAttribute(lambda event: event.day + datetime.timedelta(days=28))
+    without_internet = "Phone us or write to us."
     consents = factory.LazyFunction(consents)
 
     class Params:
