@@ -329,7 +329,7 @@ def fresh() -> str:
 def type_in(slug: str, said: Said, *, once: str) -> str:
     """Put into the box what somebody wrote on paper, for this thread; returns the receipt to send back.
 
-    Not in a transaction. ``once`` is what `fresh` gave the form: the same again is the same letter and number.
+    Not in a transaction. ``once`` is what `fresh` gave the form: the same again is the same letter.
 
     Raises:
         NoSuchThreadError: none at this address.
