@@ -30,9 +30,10 @@ class Board:
 def shown(event: EventShown, programme: Any) -> Board:
     """The foot of an event’s sheet."""
     link = short_address_of(event.page)
+    of_topics = [ask for part in event.parts if part.topic for ask in part.topic.asked]
     return Board(
         address=short(link),
         square=square(link),
         reply_to=programme.address_lines,
-        asked=[ask for part in event.parts if part.topic for ask in part.topic.asked if ask.is_open],
+        asked=[ask for ask in (*event.asked, *of_topics) if ask.is_open],
     )

@@ -70,12 +70,22 @@ def asked(request: HttpRequest | None) -> dict[str, list[Asked]]:
 
     One query for each content version, for all events together.
     """
+    return _asked(request, "topic")
+
+
+def asked_about_events(request: HttpRequest | None) -> dict[str, list[Asked]]:
+    """The same about events as a whole, by the number of the page. One query for each content version."""
+    return _asked(request, "event")
+
+
+def _asked(request: HttpRequest | None, kind: str) -> dict[str, list[Asked]]:
     today = timezone.localdate()
-    return memory.keep(request, ("events.asked", get_language(), today), lambda: _read_asked(today))
+    key = ("events.asked", kind, get_language(), today)
+    return memory.keep(request, key, lambda: _read_asked(kind, today))
 
 
-def _read_asked(today: datetime.date) -> dict[str, list[Asked]]:
-    threads = published.hanging_on("topic", None, today)
+def _read_asked(kind: str, today: datetime.date) -> dict[str, list[Asked]]:
+    threads = published.hanging_on(kind, None, today)
     return {
         key: sorted(
             (Asked(told.question, told.url, told.is_open, told.lang) for told in there),

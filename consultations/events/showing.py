@@ -166,6 +166,11 @@ class EventShown:
         """The answers that the record quotes, as they are shown now. One query, or none for none."""
         return quoted(keys_in(part for part in self._parts if not isinstance(part, TopicRead)))
 
+    @cached_property
+    def asked(self) -> Sequence[Asked]:
+        """Questions that are put to people about it as a whole. One query for each content version."""
+        return queries.asked_about_events(self.request).get(str(self.page.pk), ()) if self._parts else ()
+
     @property
     def came_of_any(self) -> bool:
         """Whether anything came of any point: only then is it worth saying of which nothing did."""

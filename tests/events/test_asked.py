@@ -81,6 +81,15 @@ def test_a_topic_leads_to_the_question_about_it_once_that_is_open(event, client)
     assert '<a href="/feedback/first-week/" lang="en-GB">When should they come?</a>' in shown
 
 
+def test_an_event_leads_to_the_question_about_all_of_it_and_so_does_its_sheet_of_paper(event, client):
+    opened(thread_page(title="What would help?", hangs_on=f"event:{event.pk}"))
+
+    assert '<a href="/feedback/first-week/" lang="en-GB">What would help?</a>' in read(
+        client, event.get_url()
+    )
+    assert "What would help?" in read(client, f"{event.get_url()}noticeboard/")
+
+
 def test_the_links_are_told_with_one_query_for_all_events(event, django_assert_num_queries):
     for number in range(4):
         opened(thread_page(f"thread-{number}", hangs_on=f"topic:{Topic.objects.get().key}"))
