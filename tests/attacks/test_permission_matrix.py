@@ -39,7 +39,7 @@ from people.models import Invitation, Person
 from people.permission_groups import PermissionGroup as Group
 from sealing.random_keys import random_key
 from tests.databases import made_once
-from tests.factories import ballots, notetaking, proposals, registrations
+from tests.factories import ballots, notetaking, outcomes, proposals, registrations
 from tests.factories.events import EventFactory, point, record, topic
 from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
@@ -222,6 +222,14 @@ TABLE = {
     "ballots-members:slips": (FACILITATORS, FACILITATORS),
     "ballots-members:take-back": (NOBODY, FACILITATORS),
     "ballots-members:paper": (FACILITATORS, FACILITATORS),
+    # Decisions and steps; 404 for all where there is none: tests/outcomes.
+    "outcomes-members:decisions": (SIGNED_IN, NOBODY),
+    "outcomes-members:decide": (FACILITATORS, FACILITATORS),
+    "outcomes-members:decision": (SIGNED_IN, NOBODY),
+    "outcomes-members:reword": (FACILITATORS, FACILITATORS),
+    "outcomes-members:add-step": (FACILITATORS, FACILITATORS),
+    "outcomes-members:plan-step": (FACILITATORS, FACILITATORS),
+    "outcomes-members:tell": (FACILITATORS, FACILITATORS),
     # Reports and exports; 404 where there is no such event: tests/reporting/test_pages.py.
     "reporting:reports": (REPORTERS, NOBODY),
     "reporting:months": (REPORTERS, NOBODY),
@@ -284,6 +292,7 @@ OURS = (
     "consultations.events.",
     "consultations.reporting.",
     "consultations.notetaking.",
+    "consultations.outcomes.",
 )
 #: What is done with the draft of a response.
 ON_DRAFTS = ("hand-in", "approve", "send-back", "drop")
@@ -432,10 +441,23 @@ def _moderated(people: dict[str, Person]) -> dict[str, dict[str, object]]:
     return {
         **about,
         **_proposed(facilitator),
+        **_decided(facilitator),
         **voted_on,
         **_noted(facilitator),
         **_registered(),
         **_checked(people),
+    }
+
+
+def _decided(facilitator: Person) -> dict[str, dict[str, object]]:
+    """What each address of decisions is about: one that stands, and a step of nobody's own."""
+    made = outcomes.decision(by=facilitator)
+    step = outcomes.step(made, by=facilitator)
+    steps = ("outcomes-members:tell", "outcomes-members:plan-step")
+    return {
+        name: {"slug": made.proposal.slug, "key": step.key if name in steps else made.key}
+        for name in TABLE
+        if name.startswith("outcomes-members:")
     }
 
 
