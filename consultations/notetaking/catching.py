@@ -59,4 +59,4 @@ def catch(page: Any, key: uuid.UUID, words: Words, *, by: Person, as_sent: bool 
     note = Note(page_id=page.pk, key=key, scribe=by, **words.columns())
     note.number, note.changed = book.last_number, version
     note.save(force_insert=True)
-    return Caught(note, kept_off=tuple(kept_off))
+    return Caught(note, kept_off=kept_off)

@@ -8,19 +8,19 @@ from dataclasses import replace
 
 from consultations.notetaking.words import Words
 from feedback.detection.enums import LABELS, Kind
-from feedback.detection.findings import Finding, find
+from feedback.detection.findings import find
 
 #: Said of no person in particular.
 _OF_NOBODY = frozenset({Kind.PRISON, Kind.PLACE, Kind.COURT, Kind.SENTENCE})
 
 
-def kept_off(words: Words) -> tuple[Words, list[str]]:
-    """Words for a first save, off the wall if they should be looked at, and what they seem to hold."""
-    found = [finding for finding in find(words.text) if finding.kind not in _OF_NOBODY]
+def kept_off(words: Words) -> tuple[Words, tuple[str, ...]]:
+    """Words for a first save, off the wall if they should be looked at, and what they seem to hold.
+
+    That is told by its kind, each once, never by the words themselves.
+    """
+    kinds = dict.fromkeys(Kind(finding.kind) for finding in find(words.text))
+    found = tuple(str(LABELS[kind]) for kind in kinds if kind not in _OF_NOBODY)
     if not found or not words.on_wall:
-        return words, []
-    return replace(words, on_wall=False), [_told(finding) for finding in found]
-
-
-def _told(finding: Finding) -> str:
-    return f"{LABELS[Kind(finding.kind)]} (“{finding.text}”)"
+        return words, ()
+    return replace(words, on_wall=False), found
