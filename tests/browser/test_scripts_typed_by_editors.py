@@ -104,7 +104,7 @@ def test_a_page_typed_full_of_payloads_runs_nothing_anywhere(kind, order, editor
 def chosen(kind: str, page: Page) -> dict[str, str]:
     """What a form would not take otherwise: an address, and what an online event or a question has."""
     mine = {
-        "event": {"where": "", "time_zone": "Europe/London"},
+        "event": {"where": "", "time_zone": "Europe/London", "capacity": "100"},
         "question": {"title": f"{PAYLOADS[0]} {PAYLOADS[10]}"},
     }
     return {"slug": page.slug, "comment_notifications": "", **mine.get(kind, {})}

@@ -25,6 +25,9 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.base import BlockField
 
+from cms.blocks.people import OrcidBlock
+from consultations.events.quoting import AnswerQuotedBlock
+
 Sent = dict[str, Any]
 #: Where links of a text lead, beside the words themselves.
 LEADS = ["javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "https://example.org/?a=1"]
@@ -130,7 +133,9 @@ class Hand:
             case IntegerBlock():
                 yield prefix, "12"
             case DateBlock():
-                yield prefix, "2026-10-05"
+                yield prefix, "2022-10-05"
+            case OrcidBlock():
+                yield prefix, "https://orcid.org/0000-0002-1825-0097"
             case CharBlock() | TextBlock():
                 yield prefix, self.words(block.field.max_length)
             case _:
@@ -158,9 +163,10 @@ class Hand:
 
 
 def _can_be_typed(block: Any) -> bool:
-    """Whether a block needs nothing but what can be typed: no picture, no file, no page."""
+    """Whether a block needs only what can be typed: no picture, no file, no page, no answer to quote."""
     if isinstance(block, StructBlock):
         return all(_can_be_typed(one) for one in block.child_blocks.values())
     if isinstance(block, ListBlock):
         return _can_be_typed(block.child_block)
-    return not (block.required and hasattr(block, "target_model"))
+    chosen = isinstance(block, AnswerQuotedBlock) or hasattr(block, "target_model")
+    return not (block.required and chosen)
