@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "consultations.registrations.apps.RegistrationsConfig",
     "consultations.notetaking.apps.NotetakingConfig",
     "consultations.events.apps.EventsConfig",
+    "consultations.directory.apps.DirectoryConfig",
     "feedback.moderation.apps.ModerationConfig",
     "feedback.questions.apps.QuestionsConfig",
     "following.apps.FollowingConfig",
