@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from consultations.notetaking import importing, lists, showing
+from consultations.notetaking import importing, showing
 from consultations.notetaking.forms import ListForm
 from consultations.notetaking.importing import TakenIn
 from consultations.notetaking.permissions import Act
 from consultations.notetaking.reaching import reach
 from consultations.notetaking.refusals import ListGoneError, UnreadableListError
+from sheets import reading
 
 TEMPLATES = "notetaking/members"
 #: More rows than these are not looked through one by one.
@@ -42,15 +43,15 @@ def choose(request: HttpRequest, pk: int) -> HttpResponseBase:
         "form": form,
         "head": [_("Column"), _("What it holds")],
         "columns": _columns(),
-        "most": f"{lists.MOST_ROWS:,}",
+        "most": f"{reading.MOST_ROWS:,}",
     }
     return render(request, f"{TEMPLATES}/list.html", context, status=422 if form.errors else 200)
 
 
 def _bytes(file: Any) -> bytes:
     """The file, unless it is larger than any list: that is known before it is read."""
-    if file.size > lists.LARGEST_BYTES:
-        raise lists.too_long()
+    if file.size > reading.LARGEST_BYTES:
+        raise UnreadableListError(reading.too_large())
     return bytes(file.read())
 
 

@@ -1,11 +1,8 @@
 """Reading a list of points as spreadsheets save it: each row checked, errors by line, good rows kept.
 
-Commas, semicolons, tabs or bars between the columns, UTF-8, UTF-16 or the Windows encoding, and line breaks
-inside a cell are all read. A quotation mark that is never closed spoils its own row, not the rest. What looks
-like a formula is no words of anybody, and is refused; it is never run and nobody else's spreadsheet gets it.
+What stands between cells, encodings and formulas are dealt with in `sheets.reading`; here is what rows mean.
 """
 
-import csv
 import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,18 +16,11 @@ from consultations.notetaking.models import LONGEST_TEXT, LONGEST_TOPIC
 from consultations.notetaking.refusals import UnreadableListError
 from consultations.notetaking.topics import TopicOffered
 from consultations.notetaking.words import Words, new_topic, tidied
+from sheets import reading
+from sheets.reading import BadRowError, SheetRow, UnreadableSheetError
 from vocabulary.models import JourneyStage, Place, PlaceKind, Theme
 from vocabulary.role_groups import RoleGroup
 
-LARGEST_BYTES = 8 * 1024 * 1024
-MOST_ROWS = 10_000
-#: More lines than that many rows can have: counted before anything is parsed.
-_MOST_LINES = 5 * MOST_ROWS
-#: A cell with more line breaks than this is a quotation mark that was never closed.
-_LONGEST_CELL_LINES = 30
-_LONGEST_ROW = 20_000
-_LONGEST_SHOWN = 160
-_SEPARATORS = ",;\t|"
 #: Headings as people write them, in any case.
 HEADINGS = {
     "point": "text", "points": "text", "text": "text", "what was said": "text", "note": "text",
@@ -42,10 +32,6 @@ HEADINGS = {
     "custody": "custody", "place of custody": "custody", "prison": "custody",
     "release": "release", "place of release": "release", "area of release": "release",
 }  # fmt: skip
-#: "=2+2", "=cmd|…", "+SUM(A1)", "-HYPERLINK(…)", "@SUM(…)"; not "- they said so", not "-5 degrees".
-_FORMULA = re.compile(r"=|@\w+\(|[+-][\w.$]*\(|[+-]\w+[|!]")
-#: What exports put before a cell that a spreadsheet would take for a formula.
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
 #: Several names in one cell.
 _BETWEEN = re.compile(r"[|+;]")
 #: Namespace of the keys of points that come from lists. Never change it.
@@ -78,35 +64,16 @@ class ReadPoints:
     bad: list[BadRow] = field(default_factory=list)
 
 
-class _BadRowError(Exception):
-    """What is wrong with a row, as a sentence."""
-
-
 def decoded(data: bytes) -> str:
     """The text of an uploaded file.
 
     Raises:
         UnreadableListError: too large, or no text.
     """
-    if len(data) > LARGEST_BYTES:
-        raise too_long()
-    with_mark = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ("utf-16",) if with_mark else ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise UnreadableListError(_("This file is not a list in text. Save it as CSV and try again."))
-
-
-def too_long() -> UnreadableListError:
-    """What is said of a list that nobody could look through."""
-    sentence = _("This list is too long. Take in at most %(rows)s points at a time.") % {
-        "rows": f"{MOST_ROWS:,}"
-    }
-    return UnreadableListError(sentence)
+    try:
+        return reading.decoded(data)
+    except UnreadableSheetError as wrong:
+        raise UnreadableListError(str(wrong)) from wrong
 
 
 def read(page_id: int, text: str, topics: Sequence[TopicOffered] = ()) -> ReadPoints:
@@ -117,72 +84,32 @@ def read(page_id: int, text: str, topics: Sequence[TopicOffered] = ()) -> ReadPo
     Raises:
         UnreadableListError: too many rows, or no column of points.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if len(lines) > _MOST_LINES:
-        raise too_long()
-    separator = _separator(lines)
-    rows = _rows(lines, separator)
-    columns = _columns(next((cells for _line, cells in rows if any(cells)), []))
-    checker = _Checker(page_id, topics, separator)
-    result, seen, count = ReadPoints(), dict[uuid.UUID, int](), 0
-    for line, cells in rows:
-        if not any(cells):
-            continue
-        count += 1
-        if count > MOST_ROWS:
-            raise too_long()
+    try:
+        return _read(page_id, text, topics)
+    except UnreadableSheetError as wrong:
+        raise UnreadableListError(str(wrong)) from wrong
+
+
+def _read(page_id: int, text: str, topics: Sequence[TopicOffered]) -> ReadPoints:
+    checker = _Checker(page_id, topics)
+    result, seen = ReadPoints(), dict[uuid.UUID, int]()
+    for given in reading.rows(text, HEADINGS, needed=["text"]):
         try:
-            row = checker.check(line, cells, columns)
+            row = checker.check(given)
             if row.key in seen:
-                raise _BadRowError(_("This repeats line %(line)s.") % {"line": seen[row.key]})
-        except _BadRowError as wrong:
-            result.bad.append(BadRow(line, _shown(cells), str(wrong)))
+                raise BadRowError(_("This repeats line %(line)s.") % {"line": seen[row.key]})
+        except BadRowError as wrong:
+            result.bad.append(BadRow(given.line, given.shown, str(wrong)))
         else:
-            seen[row.key] = line
+            seen[row.key] = given.line
             result.good.append(row)
-    if not count:
-        raise UnreadableListError(_("There is nothing below the headings."))
     return result
-
-
-def _columns(heading: Sequence[str]) -> list[str]:
-    columns = [HEADINGS.get(tidied(cell).casefold(), "") for cell in heading]
-    if "text" not in columns:
-        raise UnreadableListError(
-            _("The first line has to name the columns, and one of them has to be called “point”.")
-        )
-    return columns
-
-
-def _separator(lines: Sequence[str]) -> str:
-    first = next((line for line in lines if line.strip()), "")
-    return max(_SEPARATORS, key=first.count)
-
-
-def _rows(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the line on which they begin; a cell may go over several lines."""
-    at = 0
-    while at < len(lines):
-        last = min(at + _LONGEST_CELL_LINES, len(lines))
-        reader = csv.reader((f"{lines[n]}\n" for n in range(at, last)), delimiter=separator, strict=True)
-        try:
-            cells, used = next(reader, []), reader.line_num
-        except csv.Error:
-            # A quotation mark that nothing closes is a character like any other: this line stands alone.
-            alone = csv.reader([lines[at][:_LONGEST_ROW]], delimiter=separator, quoting=csv.QUOTE_NONE)
-            cells, used = next(alone, []), 1
-        yield at + 1, [cell.strip() for cell in cells]
-        at += used
-
-
-def _shown(cells: Sequence[str]) -> str:
-    return tidied(", ".join(filter(None, cells)))[:_LONGEST_SHOWN]
 
 
 class _Checker:
     """Checks rows against the words of this site; looks these up once, three queries."""
 
-    def __init__(self, page_id: int, topics: Sequence[TopicOffered], separator: str) -> None:
+    def __init__(self, page_id: int, topics: Sequence[TopicOffered]) -> None:
         self.page_id = page_id
         self.topics = {one.title.casefold(): one for one in topics}
         stages = JourneyStage.objects.values_list("key", "name", "short_name")
@@ -194,16 +121,16 @@ class _Checker:
         self.custody = _places(places, PlaceKind.PRISON, PlaceKind.REGION)
         self.release = _places(places, PlaceKind.RELEASE_AREA, PlaceKind.REGION)
 
-    def check(self, line: int, cells: Sequence[str], columns: Sequence[str]) -> Row:
-        if len(cells) > len(columns) and any(cells[len(columns) :]):
-            raise _BadRowError(
+    def check(self, row: SheetRow) -> Row:
+        if row.too_many:
+            raise BadRowError(
                 _("There are more cells than headings. Put words with a comma in quotation marks.")
             )
-        given = {name: _unguarded(cell) for name, cell in zip(columns, cells, strict=False) if name}
-        text = self._words(given.get("text", ""), LONGEST_TEXT)
+        given = row.cells
+        text = row.words("text", LONGEST_TEXT)
         if not text:
-            raise _BadRowError(_("There is no point in this row."))
-        title = self._words(given.get("topic_title", ""), LONGEST_TOPIC)
+            raise BadRowError(_("There is no point in this row."))
+        title = row.words("topic_title", LONGEST_TOPIC)
         known = self.topics.get(title.casefold())
         words = Words(
             text=text,
@@ -226,26 +153,12 @@ class _Checker:
             ),
             release=_one(given.get("release", ""), self.release, _("There is no area or region “%(name)s”.")),
         )
-        return Row(line, key_of(self.page_id, title, text), words)
-
-    def _words(self, cell: str, most: int) -> str:
-        words = tidied(cell)
-        if _FORMULA.match(words):
-            raise _BadRowError(_("This begins like a formula. Put the words that were said."))
-        if len(words) > most:
-            raise _BadRowError(
-                _("This is too long. Use at most %(most)s letters in a cell.") % {"most": most}
-            )
-        return words
+        return Row(row.line, key_of(self.page_id, title, text), words)
 
 
 def key_of(page_id: int, topic: str, text: str) -> uuid.UUID:
     """The key of a point from a list: the same words on the same topic are the same point."""
     return uuid.uuid5(_KEYS, "\n".join([str(page_id), topic.casefold(), text]))
-
-
-def _unguarded(cell: str) -> str:
-    return _GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell
 
 
 def _by_name(pairs: "Iterator[tuple[str, Sequence[str]]]") -> dict[str, str]:
@@ -262,7 +175,7 @@ def _one(cell: str, known: Mapping[str, str], sentence: str) -> str:
     if not name:
         return ""
     if name.casefold() not in known:
-        raise _BadRowError(sentence % {"name": capfirst(name[:60])})
+        raise BadRowError(sentence % {"name": capfirst(name[:60])})
     return known[name.casefold()]
 
 

@@ -63,7 +63,7 @@ class SheetRow:
         """
         words = tidied(self.cells.get(name, ""))
         if like_a_formula(words):
-            raise BadRowError(_("A cell begins like a formula. Put words."))
+            raise BadRowError(_("This begins like a formula. Put words instead."))
         if len(words) > most:
             raise BadRowError(_("This is too long. Use at most %(most)s letters in a cell.") % {"most": most})
         return words
@@ -76,9 +76,7 @@ def decoded(data: bytes, *, largest: int = LARGEST_BYTES) -> str:
         UnreadableSheetError: too large, or no text.
     """
     if len(data) > largest:
-        raise UnreadableSheetError(
-            _("This file is too large. Take in at most %(mb)s MB.") % {"mb": largest >> 20}
-        )
+        raise UnreadableSheetError(too_large(largest))
     with_mark = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     for encoding in ("utf-16",) if with_mark else ("utf-8-sig", "cp1252"):
         try:
@@ -119,6 +117,11 @@ def rows(
         yield SheetRow(line, given, too_many=any(cells[len(columns) :]))
     if not count:
         raise UnreadableSheetError(_("There is nothing below the headings."))
+
+
+def too_large(largest: int = LARGEST_BYTES) -> str:
+    """What is said of a file that is not even read."""
+    return _("This file is too large. Take in at most %(mb)s MB.") % {"mb": largest >> 20}
 
 
 def tidied(words: str) -> str:

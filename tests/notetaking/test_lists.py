@@ -94,8 +94,8 @@ def test_line_breaks_in_a_cell_are_read_and_a_stray_quotation_mark_spoils_its_ow
 def test_what_looks_like_a_formula_is_no_words_of_anybody(cell):
     quoted = cell.replace('"', '""')
     assert why(f'point,topic\n"{quoted}",A\nFine.,"{quoted}"\n') == [
-        (2, "This begins like a formula. Put the words that were said."),
-        (3, "This begins like a formula. Put the words that were said."),
+        (2, "This begins like a formula. Put words instead."),
+        (3, "This begins like a formula. Put words instead."),
     ]
 
 
@@ -134,7 +134,7 @@ def test_no_text_breaks_the_reading_and_no_row_is_lost_unsaid(text, separator):
         (b"\xff\xfe\x00", "not a list in text"),
         (b"point\n" + b"a\n" * 1_000_000, "too long"),
         (b"point\n" + b"\n" * 1_000_000, "too long"),
-        (b"point\n" + b"x" * 9_000_000, "too long"),
+        (b"point\n" + b"x" * 9_000_000, "too large"),
         (b"point\n" + b'"x\n' * 45_000, "too long"),
         (b"point\n\n,\n", "nothing below the headings"),
     ],

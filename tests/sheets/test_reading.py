@@ -51,7 +51,7 @@ def test_what_is_no_list_is_told(data, told):
 def test_words_in_a_cell_are_tidied_and_no_formula():
     row = next(iter(reading.rows("what,how many,x\n A   walk , =2+2,,too many\n", HEADINGS, needed=["what"])))
     assert (row.words("what", 10), row.words("missing", 10), row.too_many) == ("A walk", "", True)
-    with pytest.raises(BadRowError, match="formula"):
+    with pytest.raises(BadRowError, match="like a formula"):
         row.words("number", 10)
     with pytest.raises(BadRowError, match="at most 3"):
         row.words("what", 3)
