@@ -12,10 +12,11 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug into the rooms below."""
-        from consultations.outcomes import about_people, flowing, needs
+        from consultations.outcomes import about_people, flowing, needs, public_side
         from people import sockets as of_people
 
         flowing.plug_in()
+        public_side.plug_in()
         of_people.needs_you.register("outcomes-decisions", needs.decisions)
         of_people.needs_you.register("outcomes-reviews", needs.reviews)
         of_people.needs_you.register("outcomes-steps", needs.late_steps)

@@ -41,6 +41,17 @@ UNFINISHED = frozenset({_S.NOT_STARTED, _S.UNDER_WAY})
 NEEDS_WORDS = frozenset({_S.DONE, _S.STOPPED})
 
 
+class Stand(models.TextChoices):
+    """How far the line of a decision has got, as lists tell it. Reckoned, never stored."""
+
+    DONE = "done", _("Something was done")
+    GOING = "going", _("Under way")
+    NOTHING = "nothing", _("Nothing yet")
+    STOPPED = "stopped", _("Stopped, and why")
+    MORE_WORK = "more-work", _("More work first")
+    NO = "no", _("Not taken forward, and why")
+
+
 class AnswerTo(models.TextChoices):
     """What of a ballot a decision answers."""
 

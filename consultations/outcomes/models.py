@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from consultations.outcomes.enums import UNFINISHED, AnswerTo, DecisionKind, StepState
+from consultations.outcomes.enums import UNFINISHED, AnswerTo, DecisionKind, Stand, StepState
+from consultations.proposals.enums import PUBLIC
 from consultations.proposals.models import Proposal
 
 _person: dict[str, Any] = {
@@ -38,6 +39,29 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def newest_first(self) -> "DecisionQuerySet":
         return self.order_by("-decided_on", "key")
+
+    def listed(self) -> "DecisionQuerySet":
+        """Those that hold, about proposals that everybody reads."""
+        return self.standing().filter(proposal__state__in=sorted(PUBLIC), proposal__opened_on__isnull=False)
+
+    def with_stand(self) -> "DecisionQuerySet":
+        """Each with how far its line has got, as ``stand`` (`enums.Stand`)."""
+
+        def some(*states: StepState) -> models.Exists:
+            return models.Exists(Step.objects.filter(decision=models.OuterRef("pk"), state__in=states))
+
+        return self.annotate(
+            stand=models.Case(
+                models.When(kind=DecisionKind.NOT_TAKEN_FORWARD, then=models.Value(Stand.NO.value)),
+                models.When(kind=DecisionKind.MORE_WORK, then=models.Value(Stand.MORE_WORK.value)),
+                models.When(some(StepState.DONE), then=models.Value(Stand.DONE.value)),
+                models.When(some(StepState.UNDER_WAY), then=models.Value(Stand.GOING.value)),
+                models.When(some(StepState.NOT_STARTED), then=models.Value(Stand.NOTHING.value)),
+                models.When(some(StepState.STOPPED), then=models.Value(Stand.STOPPED.value)),
+                default=models.Value(Stand.NOTHING.value),
+                output_field=models.CharField(),
+            )
+        )
 
     def to_be_reviewed(self, day: date) -> "DecisionQuerySet":
         """Those whose day of review has come."""

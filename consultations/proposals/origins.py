@@ -130,13 +130,18 @@ class Origins:
 
 
 def origins_of(proposal: Proposal) -> Origins:
-    """Read for one page: a query for the rows, one each for points and events, four for answers, or none."""
-    rows = list(ComesFrom.objects.filter(proposal=proposal).order_by("pk"))
+    """Read for one page: a query for the rows, and one each for points, answers and events, or none."""
+    return origins_of_all([proposal.pk])[proposal.pk]
+
+
+def origins_of_all(proposals: Collection[int]) -> dict[int, Origins]:
+    """The same for many, by the number of the proposal; with as many queries."""
+    rows = list(ComesFrom.objects.filter(proposal__in=proposals).order_by("pk"))
     keys = {kind: [row.key for row in rows if row.kind == kind] for kind in ComesFromKind}
     points = _points(keys[ComesFromKind.POINT])
     said = _said(keys[ComesFromKind.CONTRIBUTION])
     events = asked.events_told(keys[ComesFromKind.EVENT]) if keys[ComesFromKind.EVENT] else {}
-    found = Origins()
+    found = {proposal: Origins() for proposal in proposals}
     for row in rows:
         match row.kind:
             case ComesFromKind.POINT:
@@ -149,7 +154,8 @@ def origins_of(proposal: Proposal) -> Origins:
             case _:
                 shown = OriginShown(row.label, _("Document"), row.key, is_elsewhere=True)
         if shown is not None:
-            (found.evidence if row.is_evidence else found.said).append(shown)
+            its = found[row.proposal_id]
+            (its.evidence if row.is_evidence else its.said).append(shown)
     return found
 
 
@@ -170,7 +176,7 @@ def _points(keys: Sequence[str]) -> dict[str, OriginShown]:
 
 def _said(keys: Iterable[str]) -> dict[str, OriginShown]:
     numbers = [int(key) for key in keys if key.isdecimal()]
-    found = published.by_keys(numbers) if numbers else {}
+    found = published.quoted(numbers) if numbers else {}
     return {
         str(key): OriginShown(
             Truncator(one.words or one.question).chars(400), _("Said in %(month)s") % {"month": one.month},
