@@ -1,4 +1,4 @@
-"""Rows of the directory: who offers what in which place, and the teams of link workers. All public, but owners.
+"""Rows of the directory: who offers what where, and the teams of link workers. All public, but for owners.
 
 An entry belongs to an organisation. No column is for a person to call or write to (`contacts` refuses what
 looks like one).

@@ -1,0 +1,103 @@
+"""What the public side of the directory plugs into the rooms below: pages in menus, sitemap, search."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cms import search_sources, sitemaps, sockets
+from cms.models import MadeAtSetUp, Navigation, StandardPage, TopLink
+from cms.search_sources import Found, SearchQuery, any_word, words_matched
+from consultations.directory.models import LinkWorkers, Offer, Organisation, PlaceWords
+from consultations.directory.places import LANGUAGE
+from edge import appearances, page_cache
+from vocabulary.models import Place
+
+#: Title, address and description of the pages that hold the places of this room in menus.
+PLACES = "places"
+PAGES = (
+    ("Places", PLACES, "What is on offer in each prison and each area, and where nothing is."),
+    ("Link workers", "link-workers", "Teams of link workers by area of release."),
+)
+_FIELDS = ("name", "for_whom", "about", "organisation__name")
+
+
+def plug_in() -> None:
+    """Called once, from the room's AppConfig."""
+    sockets.at_set_up.register("directory", make_pages)
+    search_sources.register(OffersSource())
+    sitemaps.register("places", PlacesOfSite)
+    # Acts raise the number themselves; rows that somebody changes otherwise do too.
+    appearances.appears_publicly(Offer, LinkWorkers, Organisation, PlaceWords)
+    page_cache.allow_query("kind", "place", "after")
+
+
+class PlacesOfSite(sitemaps.SiteRows):
+    """All places."""
+
+    def items(self) -> Any:
+        """By name."""
+        return Place.objects.order_by("name", "pk").only("slug")
+
+    def location(self, item: Any) -> str:
+        """Its address without the host."""
+        return sitemaps.address_of("places:place", item.slug)
+
+
+class OffersSource:
+    """What is on offer, by words and by place."""
+
+    key = "directory"
+    kinds: dict[str, str | Promise] = {"offer": _("Things on offer")}
+    facets: frozenset[str] = frozenset({"place"})
+
+    def find(self, query: SearchQuery, limit: int) -> list[Found]:
+        """The best fitting; without words the newest checked. One query."""
+        rows: Any = Offer.objects.there().select_related("organisation", "place")
+        if query.place:
+            rows = rows.filter(place__slug=query.place)
+        if query.words:
+            rows = rows.filter(any_word(query.words, *_FIELDS))
+            rows = rows.annotate(matched=words_matched(query.words, *_FIELDS)).order_by("-matched", "name")
+        else:
+            rows = rows.order_by("-checked_on", "name")
+        return [_found(row) for row in rows[:limit]]
+
+
+def _found(offer: Offer) -> Found:
+    return Found(
+        title=f"{offer.name}, {offer.place.name}",
+        url=reverse("places:place", args=[offer.place.slug]),
+        kind="offer",
+        text=f"{offer.organisation.name}. {offer.for_whom}. {offer.how_often}. {offer.about}",
+        day=offer.checked_on,
+        lang=LANGUAGE,
+    )
+
+
+def make_pages(home: Any) -> list[StandardPage]:
+    """Make the pages that hold /places/ and /link-workers/ in menus, where there are none.
+
+    Their addresses are answered by the lists themselves. /places/ is linked at the top, and leads on to the
+    other; a site whose navigation was made before this room was there gets the link once.
+    """
+    there = set(home.get_children().values_list("slug", flat=True))
+    for title, slug, description in PAGES:
+        if slug not in there:
+            page = StandardPage(title=title, slug=slug, search_description=description)
+            home.add_child(instance=page)
+            if slug == PLACES and MadeAtSetUp.objects.filter(key="navigation").exists():
+                _link_at_the_top(page)
+    return list(StandardPage.objects.child_of(home).filter(slug=PLACES))
+
+
+def _link_at_the_top(page: StandardPage) -> None:
+    """Before the last, which says who runs the site."""
+    navigation = Navigation.load()
+    links = list(navigation.top_links.all())
+    links.insert(max(len(links) - 1, 0), TopLink(page=page))
+    for position, link in enumerate(links):
+        link.sort_order = position
+    navigation.top_links.set(links)
+    navigation.save()

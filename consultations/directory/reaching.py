@@ -1,0 +1,36 @@
+"""Who stands before a member page of this room, and the entry it is about."""
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from consultations.directory.enums import Sort
+from consultations.directory.models import Entry, LinkWorkers, Offer
+from consultations.directory.permissions import Act, may
+from people.asking import signed_in
+from people.models import Person
+
+MODELS: dict[str, Any] = {Sort.OFFER: Offer, Sort.LINK_WORKERS: LinkWorkers}
+
+
+def who_may(request: HttpRequest, act: Act, obj: Any = None) -> Person:
+    """Who is asking, if they may.
+
+    Raises:
+        PermissionDenied: they may not.
+    """
+    person = signed_in(request)
+    if not may(person, act, obj):
+        raise PermissionDenied
+    return person
+
+
+def reach(request: HttpRequest, sort: str, key: uuid.UUID) -> tuple[Person, Entry]:
+    """Who is asking, and the entry that they keep."""
+    who_may(request, Act.SEE)
+    found = MODELS[sort].objects.there().select_related("organisation").filter(key=key).first()
+    if found is None:
+        raise Http404
+    return who_may(request, Act.KEEP, found), found

@@ -1,0 +1,70 @@
+"""Why an act of this room is refused: each with a sentence for people."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class MayNotError(PermissionDenied):
+    """The person may not do this, or not with this."""
+
+
+class RefusedError(Exception):
+    """It cannot be done as things stand. ``sentence`` says why."""
+
+    sentence: "str | Promise" = _("This cannot be done as it stands.")
+
+    def __init__(self, sentence: "str | Promise" = "") -> None:
+        self.sentence = sentence or type(self).sentence
+        super().__init__(self.sentence)
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class StaleError(RefusedError):
+    """It was made from an older text."""
+
+    sentence = _("Somebody has changed this since you opened it. What you wrote is below.")
+
+
+class IncompleteError(RefusedError):
+    """Something that everybody needs to know is missing."""
+
+    sentence = _("Say what it is, who runs it, for whom it is and how often.")
+
+
+class NoWayError(RefusedError):
+    """Nobody could reach the team."""
+
+    sentence = _("Say how to refer somebody, in a sentence.")
+
+
+class NotThereError(RefusedError):
+    """It was taken out, or is no place for this."""
+
+    sentence = _("That is not there any more.")
+
+
+class TwiceError(RefusedError):
+    """The same is there already."""
+
+    sentence = _("This is there already.")
+
+
+class PrivateContactError(RefusedError):
+    """It looks like a person's own address, number or name."""
+
+    sentence = _("This looks like somebody’s own contact. Give one of the organisation.")
+
+
+class BadListError(RefusedError):
+    """A list with a row that cannot be used."""
+
+    sentence = _("Nothing was taken in: some rows cannot be used.")
+
+
+class ListGoneError(RefusedError):
+    """The list was taken in or dropped, or is another person's."""
+
+    sentence = _("This list is not here any more. Choose the file again.")

@@ -1,0 +1,149 @@
+"""Everybody reads what is on offer in each place, where nothing is, and who helps on release."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from consultations.directory import checking, opening
+from consultations.directory.enums import ActivityKind
+from consultations.directory.models import OLD_AFTER, LinkWorkers, Offer
+from tests.factories.directory import area, offer, place, team
+from tests.factories.moderation import facilitator
+from vocabulary.models import Place, PlaceKind
+
+pytestmark = pytest.mark.django_db
+PATHS = ["/places/", "/places/grid/", "/places/hmp-thornleigh/", "/link-workers/", "/link-workers/on-paper/"]
+
+
+def read(path: str) -> str:
+    """A page as a visitor gets it."""
+    response = Client().get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def make_old(entry: Offer | LinkWorkers) -> None:
+    day = timezone.localdate() - OLD_AFTER - datetime.timedelta(days=1)
+    type(entry).objects.filter(pk=entry.pk).update(checked_on=day)
+
+
+def test_a_gap_is_told_as_a_gap_in_the_list_and_in_the_grid():
+    offer(place=place("HMP Thornleigh"))
+    place("HMP Marl Hill")
+    listed = read("/places/?kind=prison")
+    assert "A gap" in listed
+    assert "Arts and making" in listed
+    grid = read("/places/grid/?kind=prison")
+    assert grid.count("Nothing that we know of") == 2 * len(ActivityKind) - 1
+    assert "<b>1</b>" in grid
+
+
+def test_the_page_of_a_place_says_who_runs_what_for_whom_how_often_and_when_it_was_checked():
+    by = facilitator()
+    one = offer(by=by)
+    opening.open_with(one.place, "A prison by the sea.", by=by, version=0)
+    page = read("/places/hmp-thornleigh/")
+    for words in (
+        "Choir", "Thornleigh Arts Trust", "Everybody on the wing", "Every Tuesday", "Last checked on",
+        "A prison by the sea.", "Nothing that we know of",
+    ):  # fmt: skip
+        assert words in page
+    assert by.display_name not in page
+    make_old(one)
+    checking.confirm(offer(by=by, name="Drama"), by=by)  # the page is made anew
+    assert "Nobody has checked this since" in read("/places/hmp-thornleigh/")
+
+
+def test_what_was_taken_out_is_not_shown_and_may_come_back():
+    by = facilitator()
+    one = offer(by=by)
+    checking.take_out(one, by=by)
+    assert "Choir" not in read("/places/hmp-thornleigh/")
+    assert offer(by=by).pk != one.pk
+    assert "Choir" in read("/places/hmp-thornleigh/")
+
+
+def test_a_long_list_goes_over_pages_without_losing_a_row(monkeypatch):
+    monkeypatch.setattr("consultations.directory.places.OFFERS_LENGTH", 2)
+    monkeypatch.setattr("consultations.directory.places.PAGE_LENGTH", 2)
+    monkeypatch.setattr("consultations.directory.teams.PAGE_LENGTH", 2)
+    by = facilitator()
+    for number in range(5):
+        kind = ActivityKind.NATURE if number % 2 else ActivityKind.ARTS
+        offer(by=by, name=f"Thing {number}", kind=kind)
+        team(by=by, area=area(f"Area {number}"))
+        place(f"HMP Row {number}")
+    for start, word, wanted in (
+        ("/places/hmp-thornleigh/", "Thing ", 5), ("/places/?kind=prison", "HMP Row ", 5),
+        ("/link-workers/", "Area ", 5),
+    ):  # fmt: skip
+        seen, path = set(), start
+        for _turn in range(4):
+            page = read(path)
+            seen |= {number for number in range(5) if f"{word}{number}<" in page}
+            if 'rel="next"' not in page:
+                break
+            path = page.split('rel="next"')[0].rsplit('href="', 1)[-1].split('"')[0] or page
+            path = path.replace("&amp;", "&")
+        assert len(seen) == wanted, start
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_asks_the_same_whatever_there_is(path, django_assert_max_num_queries):
+    by = facilitator()
+    region = Place.objects.filter(kind=PlaceKind.REGION).first()
+
+    def count() -> int:
+        with django_assert_max_num_queries(12) as asked:
+            read(path)
+        return len(asked)
+
+    def more(number: int) -> None:
+        offer(by=by, name=f"Thing {number}", place=place(region=region), organisation=f"Trust {number}")
+        team(by=by, area=area(f"Area {number}", region), organisation=f"Practice {number}")
+
+    more(0)
+    read("/healthz")
+    few = count()
+    for number in range(1, 9):
+        more(number)
+    assert count() == few
+
+
+def test_link_workers_are_found_by_area_and_by_region():
+    by = facilitator()
+    region = place("The Fells", PlaceKind.REGION)
+    team(by=by, area=area("Brindle Vale", region), organisation="Vale Practice")
+    team(by=by, area=region, organisation="Fells Network")
+    team(by=by, area=area("Far Coast"), organisation="Coast Practice")
+    of_area = read("/link-workers/?q=brindle")
+    assert "Vale Practice" in of_area
+    assert "Fells Network" in of_area
+    assert "Coast Practice" not in of_area
+    assert "From 12 weeks before release" in of_area
+    assert "Coast Practice" not in read("/link-workers/?q=fells")
+    assert "We know of no team there" in read("/link-workers/?q=nowhere")
+    assert "Vale Practice" in read(reverse("places:place", args=["the-fells"]))
+
+
+def test_a_prison_prints_all_teams_its_own_region_first():
+    by = facilitator()
+    region = place("The Fells", PlaceKind.REGION)
+    place("HMP Zed", region=region)
+    team(by=by, area=area("Zennor", region), organisation="Near Practice")
+    team(by=by, area=area("Abbot", None), organisation="Far Practice")
+    printed = read("/link-workers/on-paper/?place=hmp-zed")
+    assert "HMP Zed" in printed
+    assert printed.index("Near Practice") < printed.index("Far Practice")
+    anywhere = read("/link-workers/on-paper/?place=hmp-nowhere")
+    assert anywhere.index("Far Practice") < anywhere.index("Near Practice")
+
+
+@pytest.mark.parametrize("query", ["?after=%00", "?after=../x&kind=zz&place=zz", "?q=%27&after=1"])
+def test_nothing_in_a_query_breaks_a_page(query):
+    offer()
+    for path in PATHS:
+        assert Client().get(path + query).status_code in (200, 400)
