@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consultations.ballots import downloads, results
+from consultations.ballots import downloads, results, sockets
 from consultations.ballots.enums import BallotState
 from consultations.ballots.frozen import Frozen
 from consultations.ballots.models import Ballot, Option
@@ -21,6 +21,7 @@ def result(request: HttpRequest, slug: str) -> HttpResponse:
         "ballot": ballot,
         "options": options,
         "shown": results.show(ballot, options, request, timezone.now()),
+        "followed": [told for followed in sockets.followed.all() for told in followed(ballot.slug)],
         "breadcrumbs": _crumbs(),
     }
     return render(request, "ballots/result.html", context)

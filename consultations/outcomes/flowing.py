@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from consultations.ballots import sockets as of_ballots
 from consultations.events.sockets import Came, what_came_of
 from consultations.outcomes.enums import ADOPTING, DecisionKind, StepState
 from consultations.outcomes.models import Decision, Step
+from consultations.proposals import sockets as of_proposals
 from consultations.proposals.enums import PUBLIC, ComesFromKind
 from consultations.proposals.models import ComesFrom
 from feedback.threads.sockets import Became, Progress, became
@@ -36,6 +38,9 @@ def plug_in() -> None:
     """Called once, from the room's AppConfig. Below the proposal itself: so the name."""
     what_came_of.register("proposals-decided", of_points)
     became.register("proposals-decided", of_contributions)
+    of_proposals.decided.register("outcomes", on_proposal)
+    of_proposals.adopted.register("outcomes", is_adopted)
+    of_ballots.followed.register("outcomes", on_ballot)
 
 
 def of_points(keys: Collection[str]) -> Mapping[str, Sequence[Came]]:
@@ -52,6 +57,26 @@ def of_contributions(keys: Collection[int]) -> Mapping[int, Sequence[Became]]:
         int(key): [Became(told.text, told.url, told.progress, changed=told.changed) for told in things]
         for key, things in _led_to(ComesFromKind.CONTRIBUTION, [str(key) for key in keys]).items()
     }
+
+
+def on_proposal(proposal_id: int) -> list[tuple[str, str]]:
+    """What stands about a proposal, for its own page. One query."""
+    rows = Decision.objects.standing().filter(proposal_id=proposal_id).values_list("kind", "key")
+    return [(_decided(key, kind).text, address_of(key)) for kind, key in rows]
+
+
+def is_adopted(proposal_id: int) -> bool:
+    """Whether what stands about a proposal says that it is to be done. One query."""
+    return Decision.objects.standing().filter(proposal_id=proposal_id, kind__in=sorted(ADOPTING)).exists()
+
+
+def on_ballot(slug: str) -> list[tuple[str, str]]:
+    """What was decided after a vote, with titles, since it can be about several proposals. One query."""
+    rows = Decision.objects.listed().filter(ballot=slug).newest_first()
+    return [
+        (f"{DecisionKind(kind).label}: {title}", address_of(key))
+        for kind, key, title in rows.values_list("kind", "key", "proposal__title")
+    ]
 
 
 def address_of(key: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.ballots.models import Ballot
 from consultations.ballots.refusals import RefusedError as BallotRefusedError
-from consultations.proposals import authors, news, own_thread, revising
+from consultations.proposals import authors, news, own_thread, revising, sockets
 from consultations.proposals.drafting import with_free_slug
 from consultations.proposals.enums import (
     ALLOWED,
@@ -31,6 +31,7 @@ from consultations.proposals.refusals import (
     NoDayError,
     NoReasonError,
     NotAnsweredError,
+    NotDecidedError,
     NotNowError,
     NotReadyError,
     RefusedError,
@@ -71,6 +72,7 @@ def move(
 
     Raises:
         MayNotError, NotNowError, NoReasonError, NotReadyError, NoDayError, NotAnsweredError, NoBallotError.
+        NotDecidedError: it was voted on, and is to be under way without having been adopted.
     """
     proposal, to = taken(proposal), ProposalState(to)
     before = ProposalState(proposal.state)
@@ -171,6 +173,14 @@ def _refuse(
         raise NotReadyError(missing)
     if (before, to) == (S.IDEAS, S.FINAL) and (number := waiting_for_answer(proposal)):
         raise NotAnsweredError(number)
+    if to == S.UNDER_WAY and proposal.ballot and not _adopted(proposal):
+        raise NotDecidedError
+
+
+def _adopted(proposal: Proposal) -> bool:
+    """As the rooms above see it; where there is none, nobody decides but by hand."""
+    asked = sockets.adopted.all()
+    return not asked or any(adopted(proposal.pk) for adopted in asked)
 
 
 def _refuse_ballot(proposal: Proposal, before: ProposalState, to: ProposalState, ballot: Ballot) -> None:

@@ -57,6 +57,15 @@ class NoReasonError(RefusedError):
     sentence = gettext_lazy("Say why. Everybody can read it.")
 
 
+class NotDecidedError(RefusedError):
+    """It was voted on, and nothing that was decided since says that it is to be done."""
+
+    sentence = gettext_lazy(
+        "People voted on this. Note what was decided first, under “Decisions and steps”: it can be under way "
+        "once it is adopted."
+    )
+
+
 class NothingChangedError(RefusedError):
     """The words are those that stand there already."""
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.ballots.models import Ballot
-from consultations.proposals import amending, comparing, queries, wording
+from consultations.proposals import amending, comparing, queries, sockets, wording
 from consultations.proposals.comparing import Piece
 from consultations.proposals.enums import AmendmentState, Part, ProposalState, Size
 from consultations.proposals.models import Amendment, CoAuthor, Proposal, Revision, Step
@@ -277,6 +277,8 @@ class ProposalShown:
     discussion: list[Spoken]
     comments: int
     votes: list[Link]
+    #: What was decided about it.
+    decided: list[Link]
     #: Where one suggests a change without an account, while that is possible; where one reads the thread.
     suggest: str
     thread: str
@@ -327,6 +329,7 @@ def proposal_shown(proposal: Proposal, today: date) -> ProposalShown:
         discussion=discussion,
         comments=sum(1 + len(one.replies) for one in discussion),
         votes=_votes(steps, proposal),
+        decided=[told for decided in sockets.decided.all() for told in decided(proposal.pk)],
         suggest=suggest,
         thread=reverse("threads:thread", args=[proposal.thread]) if proposal.thread else "",
         receipt=reverse("threads:receipt"),
