@@ -12,7 +12,8 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug into the rooms below."""
-        from consultations.outcomes import about_people, flowing, needs, public_side
+        from background import schedule
+        from consultations.outcomes import about_people, flowing, needs, public_side, reminding
         from people import sockets as of_people
 
         flowing.plug_in()
@@ -23,3 +24,4 @@ class OutcomesConfig(AppConfig):
         of_people.ways.register("outcomes", needs.ways)
         of_people.my_data.register("outcomes", about_people.held_about)
         of_people.closing.register("outcomes", about_people.let_go)
+        schedule.register("step-reminders", reminding.remind_due, at=[reminding.EACH_MORNING], atomic=False)

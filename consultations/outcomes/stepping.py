@@ -66,8 +66,10 @@ def plan_anew(step: Step, planned: Planned, *, by: Person, version: int) -> Step
         raise StaleError
     _refuse(planned)
     step.what, step.responsible = planned.what.strip(), planned.responsible.strip()
+    if (step.owner, step.due_on) != (planned.owner, planned.due_on):
+        step.reminded_for = None
     step.owner, step.due_on, step.version = planned.owner, planned.due_on, step.version + 1
-    step.save(update_fields=["what", "responsible", "owner", "due_on", "version"])
+    step.save(update_fields=["what", "responsible", "owner", "due_on", "reminded_for", "version"])
     content_version.bump()
     return step
 
