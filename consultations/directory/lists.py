@@ -77,12 +77,10 @@ class _Checker:
     """Checks rows one after another, and knows those before."""
 
     def __init__(self) -> None:
-        self.places: dict[str, Place | None] = {}
-        for place in Place.objects.all():
-            self.places[place.slug] = place
-            # Two places with one name, a prison and an area, have to be told apart by their addresses.
-            name = tidied(place.name).casefold()
-            self.places[name] = None if name in self.places and name != place.slug else place
+        self.by_address = {place.slug: place for place in Place.objects.all()}
+        self.by_name: dict[str, list[Place]] = {}
+        for place in self.by_address.values():
+            self.by_name.setdefault(tidied(place.name).casefold(), []).append(place)
         self.kinds = _by_name(ActivityKind.choices)
         self.seen: dict[tuple[int, str, str], int] = {}
 
@@ -101,12 +99,15 @@ class _Checker:
 
     def _place(self, row: SheetRow) -> Place:
         name = row.words("place", LONGEST_NAME)
-        found = self.places.get(name.casefold())
-        if found is None and name.casefold() in self.places:
-            raise BadRowError(_("More than one place is called that. Put the short address of the place."))
-        if found is None:
+        if name in self.by_address:
+            return self.by_address[name]
+        called = self.by_name.get(name.casefold(), [])
+        if not called:
             raise BadRowError(_("There is no place “%(name)s”.") % {"name": name[:60]})
-        return found
+        # A prison and an area may have one name.
+        if len(called) > 1:
+            raise BadRowError(_("More than one place is called that. Put the short address of the place."))
+        return called[0]
 
     def _kind(self, row: SheetRow) -> str:
         name = row.words("kind", LONGEST_NAME)

@@ -30,7 +30,7 @@ def plug_in() -> None:
     sitemaps.register("places", PlacesOfSite)
     # Acts raise the number themselves; rows that somebody changes otherwise do too.
     appearances.appears_publicly(Offer, LinkWorkers, Organisation, PlaceWords)
-    page_cache.allow_query("kind", "place", "after")
+    page_cache.allow_query("kind", "place", "after", "page")
 
 
 class PlacesOfSite(sitemaps.SiteRows):

@@ -39,7 +39,7 @@ from people.models import Invitation, Person
 from people.permission_groups import PermissionGroup as Group
 from sealing.random_keys import random_key
 from tests.databases import made_once
-from tests.factories import ballots, notetaking, outcomes, proposals, registrations
+from tests.factories import ballots, directory, notetaking, outcomes, proposals, registrations
 from tests.factories.events import EventFactory, point, record, topic
 from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
@@ -230,6 +230,17 @@ TABLE = {
     "outcomes-members:add-step": (FACILITATORS, FACILITATORS),
     "outcomes-members:plan-step": (FACILITATORS, FACILITATORS),
     "outcomes-members:tell": (FACILITATORS, FACILITATORS),
+    # The directory: all here are link workers; the sample is kept by the facilitator: tests/directory.
+    "directory-members:entries": (SIGNED_IN, NOBODY),
+    "directory-members:places": (FACILITATORS, NOBODY),
+    "directory-members:opening": (FACILITATORS, FACILITATORS),
+    "directory-members:list": (FACILITATORS, FACILITATORS),
+    "directory-members:list-look": (FACILITATORS, FACILITATORS),
+    "directory-members:list-drop": (NOBODY, FACILITATORS),
+    "directory-members:add": (SIGNED_IN, SIGNED_IN),
+    "directory-members:entry": (FACILITATORS, FACILITATORS),
+    "directory-members:confirm": (NOBODY, FACILITATORS),
+    "directory-members:take-out": (NOBODY, FACILITATORS),
     # Reports and exports; 404 where there is no such event: tests/reporting/test_pages.py.
     "reporting:reports": (REPORTERS, NOBODY),
     "reporting:months": (REPORTERS, NOBODY),
@@ -293,6 +304,7 @@ OURS = (
     "consultations.reporting.",
     "consultations.notetaking.",
     "consultations.outcomes.",
+    "consultations.directory.",
 )
 #: What is done with the draft of a response.
 ON_DRAFTS = ("hand-in", "approve", "send-back", "drop")
@@ -442,6 +454,7 @@ def _moderated(people: dict[str, Person]) -> dict[str, dict[str, object]]:
         **about,
         **_proposed(facilitator),
         **_decided(facilitator),
+        **_directory(facilitator),
         **voted_on,
         **_noted(facilitator),
         **_registered(),
@@ -459,6 +472,13 @@ def _decided(facilitator: Person) -> dict[str, dict[str, object]]:
         for name in TABLE
         if name.startswith("outcomes-members:")
     }
+
+
+def _directory(facilitator: Person) -> dict[str, dict[str, object]]:
+    """What each address of the directory is about: something on offer that the facilitator keeps."""
+    one = directory.offer(by=facilitator)
+    blanks: dict[str, object] = {"key": one.pk, "sort": "offers", "slug": one.place.slug}
+    return {name: blanks for name in TABLE if name.startswith("directory-members:")}
 
 
 def _checked(people: dict[str, Person]) -> dict[str, dict[str, object]]:
