@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from consultations.events import permissions as of_events
+from consultations.events.checks import Check
 from consultations.events.enums import RegistrationStanding
 from consultations.events.models import EventPage
 from consultations.events.standing import registration_of, standing_of
@@ -40,7 +42,7 @@ MOST = 50
 @never_store
 @require_GET
 def events(request: HttpRequest) -> HttpResponseBase:
-    """What lies ahead, and whether one has a place; for facilitators, lists of events that were held."""
+    """What lies ahead, and whether one has a place; which events were held, and which drafts are checked."""
     person, today = signed_in(request), timezone.localdate()
     mine = dict(
         Registration.objects.on_the_list().filter(person=person).values_list("page_id", "state").order_by()
@@ -51,6 +53,7 @@ def events(request: HttpRequest) -> HttpResponseBase:
     context = {
         "rows": [_row(event, mine.get(event.pk, ""), coming[event.pk].full, request) for event in ahead],
         "held": _with_a_list(today) if sees_lists else [],
+        "checked": _being_checked() if of_events.may(person, of_events.Act.SEE_CHECK) else [],
         "sees_lists": sees_lists,
         "writes_joining": may(person, Act.WRITE_JOINING),
     }
@@ -61,6 +64,11 @@ def _with_a_list(today: datetime.date) -> list[EventPage]:
     """Events that were held and whose list is still there. One query."""
     listed = Registration.objects.on_the_list().filter(page=OuterRef("pk")).order_by()
     return list(EventPage.objects.live().past(today).filter(Exists(listed)).for_lists()[:MOST])
+
+
+def _being_checked() -> list[Check]:
+    """Checks that nobody has ended; what was said comes after their last day, too. One query."""
+    return list(Check.objects.filter(closed_on=None).select_related("page").newest_first()[:MOST])
 
 
 def _row(event: EventPage, state: str, full: bool, request: HttpRequest) -> dict[str, Any]:

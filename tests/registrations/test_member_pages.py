@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from consultations.events.models import Check
 from consultations.registrations import about_people, cancelling, consenting, forgetting, joining, registering
 from consultations.registrations.models import Joining, Registration
 from consultations.registrations.permissions import CODE
@@ -17,6 +18,7 @@ from consultations.registrations.words import Told
 from people.closing import close_account
 from people.my_data import gather
 from people.permission_groups import PermissionGroup
+from tests.events.checked import drafted, opened_for
 from tests.factories.people import PersonFactory, PlaceFactory, facilitator, member
 from tests.factories.registrations import LIVED, guest, open_event, order
 from vocabulary.role_groups import RoleGroup
@@ -243,3 +245,19 @@ def test_a_role_group_that_changes_later_is_counted_as_it_was():
     event, person = open_event(), member(role_group=RoleGroup.PROBATION)
     mine = registering.register(event, Details(role_group=LIVED), by=person)
     assert mine.role_group == RoleGroup.PROBATION
+
+
+def test_whoever_moderates_finds_a_draft_that_is_shown_to_those_who_took_part(client):
+    by, shown = facilitator(), opened_for(drafted()).check
+    checked = f"/members/events/{shown.page_id}/check/"
+    assert checked in page(client, by, "/members/events/")
+    assert checked not in page(client, member(), "/members/events/")
+    client.force_login(by)
+    with CaptureQueriesContext(connection) as one:
+        client.get("/members/events/")
+    opened_for(drafted())
+    with CaptureQueriesContext(connection) as two:
+        client.get("/members/events/")
+    assert len(one) == len(two)
+    Check.objects.filter(pk=shown.pk).update(closed_on=timezone.localdate(), code_index=None)
+    assert checked not in page(client, by, "/members/events/")
