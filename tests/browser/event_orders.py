@@ -1,0 +1,111 @@
+"""What the keeper beside a served demo does for an event: plans it, lets its day come and go, writes on."""
+
+import datetime
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from consultations.events.checks import Check
+from consultations.events.models import EventPage, EventsIndexPage
+from consultations.registrations import joining
+from feedback.letterbox import nonces
+from feedback.moderation import publishing
+from feedback.moderation.models import Item
+from feedback.threads import saying
+from feedback.threads.models import Thread
+from feedback.threads.said import REMARK, Said
+from people.models import Person
+from tests.factories.events import PlannedEventFactory, agenda, consents
+
+PLACES = 6
+TOPIC = "The first cup"
+JOINING = "Dial 01632 960177 (invented) and say that you come to the kettle."
+#: What two others say about the draft, so that there are enough to be passed on together.
+REMARKS = ("You left out the biscuits.", "It was a Tuesday.")
+SHORT = "Put the kettle on before anybody asks a question."
+
+
+def _person(name: str) -> Person:
+    return Person.objects.get(email=f"{name}@demo.example")
+
+
+def plan(*title: str) -> str:
+    """An event tomorrow for six people, published by Nia Hughes; gives its number."""
+    publisher = _person("nia")
+    page = PlannedEventFactory(
+        parent=EventsIndexPage.objects.first(), live=False, owner=publisher,
+        title=" ".join(title), slug="-".join(title).lower(),
+        day=timezone.localdate() + datetime.timedelta(days=1), capacity=PLACES,
+        agenda=agenda(**{TOPIC.replace(" ", "_"): ["What did you drink first?"]}),
+        consents=consents("notes", "quotations"), introduction="We talk about the first cup after the gate.",
+    )  # fmt: skip
+    page.save_revision(user=publisher).publish(user=publisher)
+    joining.write(page, JOINING, by=_person("rhys"))
+    return str(page.pk)
+
+
+def hold(number: str) -> str:
+    """It began an hour ago."""
+    began = (timezone.localtime() - datetime.timedelta(hours=1)).replace(second=0, microsecond=0)
+    return _moved(number, began)
+
+
+def end(number: str) -> str:
+    """It was the day before yesterday."""
+    return _moved(number, timezone.localtime().replace(hour=12, minute=0) - datetime.timedelta(days=2))
+
+
+def _moved(number: str, begins: datetime.datetime) -> str:
+    page = EventPage.objects.get(pk=number).get_latest_revision_as_object()
+    page.day, page.time = begins.date(), begins.time().replace(second=0, microsecond=0)
+    page.save_revision().publish(user=_person("nia"))
+    return "moved"
+
+
+def write(number: str) -> str:
+    """Imran Qureshi writes the reading on one page, and hands the draft in."""
+    researcher = _person("imran")
+    page = EventPage.objects.get(pk=number).get_latest_revision_as_object()
+    page.in_short = [("text", f"<p>{SHORT}</p>")]
+    page.save_revision(user=researcher)
+    page.get_workflow().start(EventPage.objects.get(pk=number), researcher)
+    return _step(number)
+
+
+def hand_on(number: str, who: str) -> str:
+    """Somebody does what their step of the workflow is; gives the name of the next, or "published"."""
+    page = EventPage.objects.get(pk=number)
+    state = page.current_workflow_task_state
+    state.task.specific.on_action(state, _person(who), "approve")
+    return _step(number)
+
+
+def _step(number: str) -> str:
+    task = EventPage.objects.get(pk=number).current_workflow_task
+    return type(task.specific).__name__ if task is not None else "published"
+
+
+def say_beside(number: str) -> str:
+    """Two who took part say something about all of the draft, too."""
+    thread = _thread(number)
+    for words in REMARKS:
+        saying.say(thread, Said(words=words, kind=REMARK, may_show=True), nonce=nonces.new())
+    return "said"
+
+
+def pass_on(number: str) -> str:
+    """Let everything go that was said about the draft; gives how much."""
+    items = list(Item.objects.filter(contribution__thread=_thread(number), open=True))
+    for item in items:
+        publishing.publish(item, by=_person("rhys"), version=item.version)
+    return str(len(items))
+
+
+def _thread(number: str) -> Thread:
+    return Thread.objects.get(slug=Check.objects.get(page=number).thread)
+
+
+ORDERS: dict[str, Callable[..., str]] = {
+    "event-plan": plan, "event-hold": hold, "event-end": end, "event-write": write,
+    "event-hand-on": hand_on, "event-say-beside": say_beside, "event-pass-on": pass_on,
+}  # fmt: skip
