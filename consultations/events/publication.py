@@ -166,10 +166,11 @@ class Publication:
 
     @cached_property
     def corrections(self) -> list[CorrectionShown]:
-        """What was put right, the latest first."""
+        """What was put right, the latest first. One whose day is not filled in yet is still being written."""
         found = [
             CorrectionShown(block.value["day"], block.value["what"], block.value["why"])
             for block in self.page.corrections
+            if block.value["day"]
         ]
         return sorted(found, key=lambda correction: correction.day, reverse=True)
 

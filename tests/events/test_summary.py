@@ -351,6 +351,12 @@ def test_search_finds_the_words_of_a_summary_and_of_its_readings_but_nothing_tha
 # --- Putting right ----------------------------------------------------------------------------
 
 
+def test_a_correction_that_is_still_being_written_does_not_break_the_preview(client):
+    event = summarised(corrections=stream(("correction", {"day": None, "what": "It said May.", "why": ""})))
+
+    assert "It said May." not in read(client, event.url)
+
+
 def test_corrections_are_shown_with_day_and_reason_and_told_at_the_top(client):
     event = summarised(
         corrections=stream(
