@@ -1,0 +1,34 @@
+"""Pages on which everybody reads what is tried. They know nobody, and are kept whole."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from consultations.pilots import showing
+from consultations.pilots.models import Pilot
+
+#: So many rows on the page; there are seldom more than a few.
+MOST = 100
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """/pilot/: what is being tried. One query."""
+    today = timezone.localdate()
+    rows = [showing.pilot_row(pilot, today) for pilot in Pilot.objects.public()[:MOST]]
+    return render(request, "pilots/index.html", {"rows": rows, "breadcrumbs": crumbs()[:1]})
+
+
+@require_safe
+def pilot(request: HttpRequest, slug: str) -> HttpResponse:
+    """One pilot: what, where, for whom, with whose money, and what was learnt so far."""
+    shown = showing.PilotShown(get_object_or_404(Pilot.objects.public(), slug=slug), timezone.localdate())
+    return render(request, "pilots/pilot.html", {"shown": shown, "breadcrumbs": crumbs()})
+
+
+def crumbs() -> list[tuple[str, str]]:
+    """The way from the front page down."""
+    return [(_("Home"), reverse("wagtail_serve", args=[""])), (_("The pilot"), reverse("pilot:index"))]
