@@ -1,4 +1,4 @@
-"""Values from a list: each row read, every row that cannot be used told with its line, nothing half taken in."""
+"""Values from a list: every row that cannot be used is told with its line, and nothing is half taken in."""
 
 import re
 from collections.abc import Mapping

@@ -22,7 +22,7 @@ class Box:
 
     name: str
     things: list[str]
-    #: "said" for what is put in and done, "done" for what comes of it, "talked" for what is taken for granted.
+    #: "said" for what is put in and done, "done" for what comes of it, "talked" for assumptions.
     kind: str
     y: int
     #: Each line of words: how high it stands, and whether a thing begins there.

@@ -96,6 +96,10 @@ def shown_number(measure: Measure, value: Value) -> str:
     return text_of(value.number)
 
 
+def _as_a_cell(measure: Measure, value: Value) -> Value:
+    return Value(day=value.day, number=Decimal(shown_number(measure, value)), people=value.people)
+
+
 def light(measure: Measure, number: Decimal) -> Light | None:
     """What a number means by the limits that were set before the first value."""
     if measure.go_at is None or measure.stop_at is None:
@@ -110,7 +114,11 @@ def measure_shown(measure: Measure, values: Sequence[Value]) -> MeasureShown:
     """All that is printed of a measure. No query: ``values`` are its own, with their places."""
     alone = [one for one in values if one.place_id is None and not one.group]
     by_day = {one.day: one for one in alone}
+    cut = {one.day for one in values if one.place_id is not None or one.group}
     seen = sorted((one for one in alone if may_show_alone(measure, one)), key=lambda one: one.day)
+    if measure.scale in _ROUNDED:
+        # Beside a table an exact number of all would give its cells away.
+        seen = [_as_a_cell(measure, one) if one.day in cut else one for one in seen]
     numbers = [one.number for one in seen]
     newest = light(measure, numbers[-1]) if numbers else None
     breakdowns, left_out = _breakdowns(measure, values, by_day)
