@@ -15,12 +15,13 @@ from tests.browser.test_notetaking import is_sent, says, write
 from tests.browser.test_reading_a_summary import pages_of
 from tests.browser.test_whole_way import Looking
 from tests.browser.test_whole_way_of_a_proposal import Walker
-from tests.browser.visitor import DESKTOP, NARROW, PHONE
+from tests.browser.visitor import DESKTOP, NARROW, PHONE, Visitor
 
 TITLE = "Samovar afternoon"
 POINTS = ("Tea first, and the forms later.", "A mug of my own was worth more than a leaflet.")
 REMARK = "It was cocoa, not tea. I poured it."
 GROUP = 4
+APPROVE = "[data-workflow-action-name=approve]"
 
 
 def test_the_whole_way_of_an_event(visit, order, site):
@@ -62,7 +63,10 @@ def test_the_whole_way_of_an_event(visit, order, site):
     researcher, reader = walker("Imran Qureshi"), Walker(visit(size=PHONE), wide)
     researcher.open(f"{members}notes/draft/").press("Put what is ticked into the draft")
     assert "2 points are in the draft now." in researcher.sees
-    assert order(f"event-write {number}") == "ParticipantsCheckTask"
+    order(f"event-write {number}")
+    editor = visit(size=DESKTOP).sign_in_with_one_step("Imran Qureshi")
+    in_the_editor(editor, number, "[name=action-submit]")
+    assert order(f"event-step {number}") == "ParticipantsCheckTask"
     assert POINTS[0] not in reader.reads(public)
     code = show_the_draft(researcher, members)
     remark(guest, code)
@@ -72,9 +76,11 @@ def test_the_whole_way_of_an_event(visit, order, site):
     assert order(f"event-pass-on {number}") == "3"
     order("empty")
     stands_beside_its_paragraph(researcher, members)
-    assert order(f"event-hand-on {number} imran") == "GroupApprovalTask"
+    in_the_editor(editor, number, APPROVE)
+    assert order(f"event-step {number}") == "GroupApprovalTask"
     assert POINTS[0] not in reader.reads(public)
-    assert order(f"event-hand-on {number} nia") == "published"
+    in_the_editor(visit(size=DESKTOP).sign_in_with_one_step("Nia Hughes"), number, APPROVE)
+    assert order(f"event-step {number}") == "published"
 
     # Everybody reads it, and nobody reads what was said about the draft.
     summary = reader.open(public).sees
@@ -174,6 +180,16 @@ def catch(scribe: Walker, members: str) -> None:
 
 
 # --- The summary ------------------------------------------------------------------------------
+
+
+def in_the_editor(editor: Visitor, number: str, button: str) -> None:
+    """Hand the draft in, or on: by a button of Wagtail's, which lie in a menu."""
+    page = editor.open(f"/members/cms/pages/{number}/edit/").page
+    there = page.locator(f"footer {button}").first
+    if not there.is_visible():
+        page.locator("footer [data-w-dropdown-target=toggle]").click()
+    with page.expect_navigation():
+        there.click()
 
 
 def show_the_draft(researcher: Walker, members: str) -> str:
