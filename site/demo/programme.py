@@ -26,6 +26,7 @@ from demo.people import make_people
 from demo.planning import plan_of
 from demo.proposing import make_proposals
 from demo.stream import block, stream, topic_block
+from demo.what_came_of_it import make_decisions
 from demo.words_and_places import make_words_and_places
 from people.models import Person
 from people.permission_groups import PermissionGroup
@@ -42,6 +43,7 @@ def make_demo() -> HomePage:
     _make_lists(cast)
     make_feedback(cast)
     make_proposals(cast.facilitator, people)
+    make_decisions(cast.facilitator)
     return home
 
 

@@ -50,6 +50,12 @@ def types(site: Any) -> dict[str, str]:
         "what changed in a proposal": f"{proposal(site, 'ideas')}history/1/",
         "along the journey": "/proposals/journey/",
         "before one suggests": f"{its_thread(site, proposal(site, 'ideas'))}say/",
+        "what changed": "/what-changed/",
+        "what changed, not taken forward": "/what-changed/?state=no",
+        "what changed in Welsh": "/cy/what-changed/",
+        "what changed, for a noticeboard": "/what-changed/noticeboard/",
+        "what changed, in numbers": "/what-changed/for-commissioners/",
+        "decision": decision(site),
         "glossary": "/words/",
         "trust": "/trust/",
         "private": "/private/",
@@ -94,6 +100,12 @@ def proposal(site: Any, state: str) -> str:
     """The first proposal in this state."""
     found = links(site, f"/proposals/?state={state}")
     return next(path for path in found if re.fullmatch(r"/proposals/(?!feed/|journey/)[\w-]+/", path))
+
+
+def decision(site: Any) -> str:
+    """The first decision that is told of."""
+    found = links(site, "/what-changed/")
+    return next(path for path in found if re.fullmatch(r"/what-changed/[0-9a-z]{10}/", path))
 
 
 def its_thread(site: Any, proposal: str) -> str:

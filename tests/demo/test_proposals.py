@@ -7,6 +7,7 @@ from codes.numbers import groups
 from consultations.ballots import closing, exchanging, rolls
 from consultations.ballots.enums import BallotState
 from consultations.ballots.models import Ballot, Paper, Result, RollEntry
+from consultations.outcomes.models import Decision
 from consultations.proposals.enums import PUBLIC, AmendmentState, Part, ProposalState
 from consultations.proposals.models import Amendment, Proposal
 from demo.programme import make_demo
@@ -142,3 +143,11 @@ def test_two_suggestions_without_an_account_came_out_of_the_box(demo, client):
     (proposal,) = {row.proposal for row in made}
     html = read(client, f"/proposals/{proposal.slug}/")
     assert [words for _part, words in wanted if words not in html] == []
+
+
+def test_two_were_decided_with_steps_and_one_is_not_taken_forward_with_its_reason(demo, client):
+    kinds = sorted(Decision.objects.listed().values_list("kind", flat=True))
+    assert kinds == ["adopted", "not-taken-forward", "with-changes"]
+    page = read(client, "/what-changed/")
+    for words in ("in the health care wing", "people notice it", "1 step is late.", "all the money"):
+        assert words in page
