@@ -96,9 +96,9 @@ def location(place: Place) -> dict[str, Any]:
 
 def _attributes(of: str, kind: str, name: str) -> list[dict[str, Any]]:
     term = {
-        "id": _key("kind", kind), "code": kind, "name": name, "description": name, "taxonomy": _TAXONOMY,
+        "id": _key("kind", kind), "term": kind, "name": name, "description": name, "taxonomy": _TAXONOMY,
     }  # fmt: skip
-    attribute = {"id": _key("attribute", of), "link_id": of, "link_entity": "service", "taxonomy_term": term}
+    attribute = {"id": _key("attribute", of), "link_id": of, "taxonomy_term": term}
     return [attribute]
 
 

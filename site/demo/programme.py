@@ -25,6 +25,7 @@ from demo.feedback_weeks import Cast, make_feedback
 from demo.people import make_people
 from demo.planning import plan_of
 from demo.proposing import make_proposals
+from demo.provision import make_provision
 from demo.stream import block, stream, topic_block
 from demo.what_came_of_it import make_decisions
 from demo.words_and_places import make_words_and_places
@@ -43,6 +44,7 @@ def make_demo() -> HomePage:
     _make_lists(cast)
     make_feedback(cast)
     make_proposals(cast.facilitator, people)
+    make_provision(cast.facilitator, Person.objects.get(email="leon@demo.example"))
     make_decisions(cast.facilitator)
     return home
 

@@ -41,6 +41,27 @@ def take_in(number: int) -> tuple[int, float, float]:
     return done.added, time.perf_counter() - began, time.process_time() - of_processor
 
 
+def take_in_services(number: int) -> tuple[int, float, float]:
+    """The same for a list of services, in two hundred places."""
+    from consultations.directory import importing
+    from tests.factories.directory import place
+
+    by = _leader()
+    for n in range(200):
+        place(f"HMP Row {n}")
+    rows = "".join(
+        f"Choir {n},Trust {n % 900},hmp-row-{n % 200},arts,Everybody on the wing,Every Tuesday,"
+        f"{'People sing together and learn. ' * 4},info@trust{n % 900}.example\n"
+        for n in range(number)
+    )
+    data = f"name,organisation,place,kind,for whom,how often,about,email\n{rows}".encode()
+    began, of_processor = time.perf_counter(), time.process_time()
+    laid_down = importing.lay_down(data, by=by)
+    assert len(importing.look(laid_down.pk, by=by).good) == number
+    done = importing.take_in(laid_down.pk, by=by)
+    return done.added, time.perf_counter() - began, time.process_time() - of_processor
+
+
 def _leader() -> Any:
     """A facilitator without a password: to make one takes more memory than any list."""
     from django.contrib.auth.models import Group
@@ -58,7 +79,9 @@ def main() -> None:
     import django
 
     django.setup()
-    done, seconds, processor = {"import": take_in}[sys.argv[1]](int(sys.argv[2]))
+    done, seconds, processor = {"import": take_in, "services": take_in_services}[sys.argv[1]](
+        int(sys.argv[2])
+    )
     print(json.dumps({"seconds": seconds, "processor": processor, "megabytes": _most(), "opened": done}))
 
 
