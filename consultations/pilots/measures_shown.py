@@ -1,7 +1,7 @@
 """What may be shown of a measure, ready to print: rule 24 decides, templates compute nothing.
 
-A table by place or by group is shown whole or not at all: every cell, and those who are in none of them, has to
-be large enough. From how many people a value comes is shown nowhere.
+A table by place or by group is shown whole or not at all: every cell, and those who are in none of them, has
+to be large enough. From how many people a value comes is shown nowhere.
 """
 
 from collections.abc import Hashable, Sequence

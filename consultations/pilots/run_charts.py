@@ -1,9 +1,9 @@
 """Run charts: values in the order of time around their median, and what is no chance any more (pure).
 
 The rules are those of Perla, Provost and Murray (2011), "The run chart: a simple analytical tool for learning
-from variation in healthcare processes", BMJ Quality & Safety 20:46-51. A shift: six or more values in a row on
-one side of the median; values on the median neither add to it nor break it. A trend: five or more in a row
-that all go up, or all go down; a value like the one before it is passed over.
+from variation in healthcare processes", BMJ Quality & Safety 20:46-51. A shift: six or more values in a row
+on one side of the median; values on the median neither add to it nor break it. A trend: five or more in a
+row that all go up, or all go down; a value like the one before it is passed over.
 """
 
 from collections.abc import Sequence

@@ -39,7 +39,7 @@ from people.models import Invitation, Person
 from people.permission_groups import PermissionGroup as Group
 from sealing.random_keys import random_key
 from tests.databases import made_once
-from tests.factories import ballots, directory, notetaking, outcomes, proposals, registrations
+from tests.factories import ballots, directory, notetaking, outcomes, pilots, proposals, registrations
 from tests.factories.events import EventFactory, point, record, topic
 from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
@@ -241,6 +241,18 @@ TABLE = {
     "directory-members:entry": (FACILITATORS, FACILITATORS),
     "directory-members:confirm": (NOBODY, FACILITATORS),
     "directory-members:take-out": (NOBODY, FACILITATORS),
+    # Pilots with their cycles and measures; 404 for all where there is none: tests/pilots.
+    "pilots-members:pilots": (FACILITATORS, NOBODY),
+    "pilots-members:start": (FACILITATORS, FACILITATORS),
+    "pilots-members:pilot": (FACILITATORS, NOBODY),
+    "pilots-members:write": (FACILITATORS, FACILITATORS),
+    "pilots-members:show": (NOBODY, FACILITATORS),
+    "pilots-members:start-cycle": (FACILITATORS, FACILITATORS),
+    "pilots-members:change-cycle": (FACILITATORS, FACILITATORS),
+    "pilots-members:add-measure": (FACILITATORS, FACILITATORS),
+    "pilots-members:change-measure": (FACILITATORS, FACILITATORS),
+    "pilots-members:values": (FACILITATORS, FACILITATORS),
+    "pilots-members:take-in": (FACILITATORS, FACILITATORS),
     # Reports and exports; 404 where there is no such event: tests/reporting/test_pages.py.
     "reporting:reports": (REPORTERS, NOBODY),
     "reporting:months": (REPORTERS, NOBODY),
@@ -304,6 +316,7 @@ OURS = (
     "consultations.reporting.",
     "consultations.notetaking.",
     "consultations.outcomes.",
+    "consultations.pilots.",
     "consultations.directory.",
 )
 #: What is done with the draft of a response.
@@ -454,11 +467,23 @@ def _moderated(people: dict[str, Person]) -> dict[str, dict[str, object]]:
         **about,
         **_proposed(facilitator),
         **_decided(facilitator),
+        **_piloted(facilitator),
         **_directory(facilitator),
         **voted_on,
         **_noted(facilitator),
         **_registered(),
         **_checked(people),
+    }
+
+
+def _piloted(facilitator: Person) -> dict[str, dict[str, object]]:
+    """What each address of pilots is about: one with a cycle and a measure."""
+    made = pilots.pilot(by=facilitator)
+    cycle, measure = pilots.cycle(made, by=facilitator), pilots.measure(made, by=facilitator)
+    return {
+        name: {"slug": made.slug, "pk": cycle.pk if name.endswith("cycle") else measure.pk}
+        for name in TABLE
+        if name.startswith("pilots-members:")
     }
 
 

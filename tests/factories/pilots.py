@@ -23,10 +23,12 @@ def written(**changed: Any) -> Written:
     today = timezone.localdate()
     told = {
         "title": "A link worker on two wings", "tries": "A link worker meets people in their first week.",
-        "for_whom": "Everybody on A and B wing.", "starts_on": today - 200 * DAY, "ends_on": today + 200 * DAY,
+        "for_whom": "Everybody on A and B wing.",
+        "starts_on": today - 200 * DAY, "ends_on": today + 200 * DAY,
         "evaluation_ends_on": today + 300 * DAY, "partners": "The prison\nA charity", "where": "A and B wing",
         "inputs": "One link worker\nA room", "activities": "A meeting in the first week",
-        "outputs": "30 people met", "outcomes": "People know whom to ask", "assumptions": "Officers open doors",
+        "outputs": "30 people met", "outcomes": "People know whom to ask",
+        "assumptions": "Officers open doors",
         "money": [Paid("The trust", MoneyKind.ONCE, today + 400 * DAY)],
         "seats": [Sits("The pilot's team", "Three of nine seats")], **changed,
     }  # fmt: skip

@@ -60,8 +60,8 @@ def test_what_values_are_judged_by_is_not_changed_once_there_are_some():
     by = facilitator()
     one = measure(by=by)
     measuring.enter(one, [counted(1, 20)], by=by)
-    for changed in ({"go_at": Decimal(15)}, {"stop_at": Decimal(1)}, {"better": Better.DOWN, "go_at": Decimal(1)},
-                    {"scale": Scale.THINGS}):  # fmt: skip
+    turned = {"better": Better.DOWN, "go_at": Decimal(1)}
+    for changed in ({"go_at": Decimal(15)}, {"stop_at": Decimal(1)}, turned, {"scale": Scale.THINGS}):
         with pytest.raises(TooLateError):
             measuring.change(one, asked(**changed), by=by, version=0)
     measuring.change(one, asked(name="People seen"), by=by, version=0)

@@ -30,11 +30,15 @@ def test_the_median_is_that_of_the_published_example():
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        (told(1, 2, 1, 2, 1, 2, 9, 8, 9, 8, 9, 8), [Signal("shift", 0, 5, up=False), Signal("shift", 6, 11, up=True)]),
+        (told(1, 2, 1, 2, 1, 2, 9, 8, 9, 8, 9, 8), [
+            Signal("shift", 0, 5, up=False), Signal("shift", 6, 11, up=True)
+        ]),
         # Five on each side are no shift.
         (told(1, 2, 1, 2, 1, 9, 8, 9, 8, 9), []),
         # A value on the median neither breaks the shift nor makes it longer.
-        (told(1, 2, 1, 5, 2, 1, 2, 9, 8, 9, 5, 8, 9, 8), [Signal("shift", 0, 6, up=False), Signal("shift", 7, 13, up=True)]),
+        (told(1, 2, 1, 5, 2, 1, 2, 9, 8, 9, 5, 8, 9, 8), [
+            Signal("shift", 0, 6, up=False), Signal("shift", 7, 13, up=True)
+        ]),
         (told(1, 2, 1, 5, 2, 1, 9, 8, 5, 9, 8, 9), []),
         (told(5, 5, 5, 5, 5, 5, 5), []),
         ([], []),

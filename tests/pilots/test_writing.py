@@ -44,7 +44,7 @@ def day(name: str, when: datetime.date) -> dict[str, object]:
 
 def as_typed(**changed: object) -> dict[str, object]:
     today = timezone.localdate()
-    typed = {
+    return {
         "title": "Two wings", "tries": "A link worker", "for_whom": "All", "basis": "evaluation",
         **day("starts_on", today), **day("ends_on", today + 90 * DAY), "inputs": "A room\nA pen",
         "money-TOTAL_FORMS": 1, "money-INITIAL_FORMS": 0, "money-0-source": "The trust",
@@ -52,7 +52,6 @@ def as_typed(**changed: object) -> dict[str, object]:
         "seats-TOTAL_FORMS": 1, "seats-INITIAL_FORMS": 0, "seats-0-table": "The team", "seats-0-who": "Three",
         **changed,
     }  # fmt: skip
-    return typed
 
 
 def page_of(client, made) -> str:
