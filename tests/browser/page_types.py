@@ -9,7 +9,7 @@ import html5lib
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 #: Addresses that are no pages to read: files and feeds.
-FILES = re.compile(r"^/(static|media|documents)/|\.(xml|txt|svg|ico|ics|csv|json|bib|ris)$|/feed/$")
+FILES = re.compile(r"^/(static|media|documents)/|\.(xml|txt|svg|ico|ics|csv|json|bib|ris)$|/feed/$|/open-referral/")
 
 
 def types(site: Any) -> dict[str, str]:
