@@ -23,6 +23,7 @@ from consultations.reporting.models import Report
 from demo import coming, first_week, october_2022, running
 from demo.feedback_weeks import Cast, make_feedback
 from demo.people import make_people
+from demo.piloting import make_pilot
 from demo.planning import plan_of
 from demo.proposing import make_proposals
 from demo.provision import make_provision
@@ -46,6 +47,7 @@ def make_demo() -> HomePage:
     make_proposals(cast.facilitator, people)
     make_provision(cast.facilitator, Person.objects.get(email="leon@demo.example"))
     make_decisions(cast.facilitator)
+    make_pilot(cast.facilitator)
     return home
 
 
