@@ -9,7 +9,9 @@ import html5lib
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 #: Addresses that are no pages to read: files and feeds.
-FILES = re.compile(r"^/(static|media|documents)/|\.(xml|txt|svg|ico|ics|csv|json|bib|ris)$|/feed/$|/open-referral/")
+FILES = re.compile(
+    r"^/(static|media|documents)/|\.(xml|txt|svg|ico|ics|csv|json|bib|ris)$|/feed/$|/open-referral/"
+)
 
 
 def types(site: Any) -> dict[str, str]:
@@ -62,6 +64,9 @@ def types(site: Any) -> dict[str, str]:
         "link workers": "/link-workers/",
         "link workers on paper": "/link-workers/on-paper/",
         "places in Welsh": "/cy/places/",
+        "pilots": "/pilot/",
+        "a pilot": pilot(site),
+        "pilots in Welsh": "/cy/pilot/",
         "glossary": "/words/",
         "trust": "/trust/",
         "private": "/private/",
@@ -100,6 +105,11 @@ def reflection(site: Any, event: str) -> str:
     """The page of a named person's own view, which lies below the event's page."""
     below = [path for path in links(site, event) if path.startswith(event) and path != event]
     return next(path for path in below if path.endswith("/") and not path.endswith(READINGS))
+
+
+def pilot(site: Any) -> str:
+    """The first pilot."""
+    return next(path for path in links(site, "/pilot/") if re.fullmatch(r"/pilot/[\w-]+/", path))
 
 
 def proposal(site: Any, state: str) -> str:
