@@ -74,7 +74,7 @@ _OFFERS = (
     _Offer("saltings", _K.MOVING, "Sea swimming", "Saltings Swimmers (invented)",
            "Everybody", "Sundays", 210),
 )  # fmt: skip
-_REFER = "Send the form on the website. The person has to say yes first."
+_REFER = "Ask the reception for the form. The person has to say yes first."
 _RING = "Ring the reception and ask for the link workers."
 _TEAMS = (
     _Team("fernhollow", "Fernhollow Health Centre (invented)", _REFER, 12, "01632 960101"),
