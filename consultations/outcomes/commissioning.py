@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -51,9 +52,8 @@ class ForCommissioners:
 
 def for_commissioners(today: date) -> ForCommissioners:
     """As things stand on a day. Four queries."""
-    stands = dict(
-        Decision.objects.listed().with_stand().order_by().values_list("stand").annotate(Count("pk"))
-    )
+    listed: Any = Decision.objects.listed().with_stand()
+    stands = dict(listed.order_by().values_list("stand").annotate(Count("pk")))
     about = Step.objects.filter(decision__in=Decision.objects.listed())
     late = Q(state__in=sorted(UNFINISHED), due_on__lt=today)
     counted = about.aggregate(

@@ -115,13 +115,14 @@ def address(**query: str) -> str:
 
 def narrowed(asked: Mapping[str, str]) -> DecisionQuerySet:
     """Decisions that hold, on what is asked for, each with how far it is. An unknown value finds nothing."""
-    rows = Decision.objects.listed().with_stand()
+    rows: Any = Decision.objects.listed().with_stand()
     about = {name: value for name, value in asked.items() if name != "state"}
     if about:
         rows = rows.filter(Exists(narrowed_proposals(about).filter(pk=OuterRef("proposal"))))
     if state := asked.get("state"):
         rows = rows.filter(stand=state)
-    return rows
+    found: DecisionQuerySet = rows
+    return found
 
 
 _Cursor = tuple[date, str]
