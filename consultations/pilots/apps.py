@@ -12,8 +12,11 @@ class PilotsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug into the rooms below."""
-        from consultations.pilots import flowing, needs
+        from consultations.pilots import about_people, flowing, needs, public_side
         from people import sockets as of_people
 
         flowing.plug_in()
+        public_side.plug_in()
         of_people.ways.register("pilots", needs.ways)
+        of_people.my_data.register("pilots", about_people.held_about)
+        of_people.closing.register("pilots", about_people.let_go)

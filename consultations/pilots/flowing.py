@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from consultations.events.sockets import Came, what_came_of
 from consultations.pilots.enums import WordsKind
-from consultations.pilots.models import CycleWords, Pilot
+from consultations.pilots.models import CycleWords
 from consultations.proposals.enums import PUBLIC, ComesFromKind
 from consultations.proposals.models import ComesFrom
 from feedback.threads.sockets import Became, became
@@ -63,9 +63,3 @@ def _leading_from(
     for key, slug, title in chain(through, cycles):
         found[key][slug] = title
     return found
-
-
-def pilots_of(proposal_id: int) -> list[tuple[str, str]]:
-    """Name and address of the public pilots that try a proposal. One query."""
-    rows = Pilot.objects.public().filter(proposals=proposal_id).values_list("title", "slug")
-    return [(title, address_of(slug)) for title, slug in rows]

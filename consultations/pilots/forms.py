@@ -176,7 +176,7 @@ class CycleForm(forms.Form):
             kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
         self.fields["measures"].queryset = pilot.measures.all()  # type: ignore[attr-defined]
-        offered = {f"{one.kind}:{one.key}": one.text for one in sources.told(chosen)}
+        offered: dict[str, Any] = {f"{one.kind}:{one.key}": one.text for one in sources.told(chosen)}
         offered |= {f"{one.kind}:{one.key}": one.text for one in sources.found("")}
         # Words that are gone keep their place among what was chosen; they are shown nowhere.
         offered = {f"{kind}:{key}": _("Not shown any more") for kind, key in chosen} | offered

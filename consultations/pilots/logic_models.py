@@ -13,7 +13,7 @@ from consultations.pilots.writing import lines
 WIDTH = 360
 _LINE, _HEAD, _PAD, _GAP = 19, 30, 12, 30
 #: So many letters fit on a line of the drawing.
-_LETTERS = 42
+_LETTERS = 46
 
 
 @dataclass(frozen=True)

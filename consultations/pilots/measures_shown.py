@@ -46,6 +46,9 @@ class MeasureShown:
     light: str
     light_kind: str
     chart: run_charts.Drawn | None
+    #: The months at both ends of the chart.
+    first: str
+    last: str
     described: str
     signals: list[str]
     values: Table | None
@@ -132,6 +135,8 @@ def measure_shown(measure: Measure, values: Sequence[Value]) -> MeasureShown:
         light=str(newest.label) if newest else "",
         light_kind=newest.value if newest else "",
         chart=run_charts.drawn(numbers),
+        first=month(seen[0].day) if seen else "",
+        last=month(seen[-1].day) if seen else "",
         described=_described(seen, numbers),
         signals=_signals(seen, numbers),
         values=_table(measure, seen),

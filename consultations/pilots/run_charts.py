@@ -63,7 +63,7 @@ def _runs(marks: Sequence[tuple[int, bool]]) -> list[list[tuple[int, bool]]]:
 
 
 # The drawing, in its own units.
-WIDTH, HEIGHT = 360, 150
+WIDTH, HEIGHT = 360, 168
 _LEFT, _RIGHT, _TOP, _BOTTOM = 12, 348, 14, 136
 
 

@@ -204,3 +204,20 @@ def test_the_page_asks_the_same_however_much_there_is(client, django_assert_max_
             assert client.get(reverse("pilot:pilot", args=[made.slug])).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_who_closes_their_account_is_named_nowhere_and_the_pilot_stays():
+    from consultations.pilots import about_people
+
+    by = facilitator()
+    made = pilot(by=by)
+    assert about_people.held_about(by) == {"pilots begun": [made.title]}
+    about_people.let_go(by)
+    assert Pilot.objects.get().made_by is None
+
+
+def test_a_pilot_that_is_shown_stands_in_the_list_of_addresses(client):
+    shown, hidden = pilot(title="Shown"), pilot(title="Hidden", shown=False)
+    listed = client.get("/sitemap.xml").content.decode()
+    assert f"/pilot/{shown.slug}/" in listed
+    assert hidden.slug not in listed
