@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.models import Navigation, StandardPage
+from cms.setup import set_up
 from consultations.outcomes import stepping
 from consultations.outcomes.enums import DecisionKind, StepState
 from consultations.outcomes.flowing import address_of
 from consultations.outcomes.models import Decision, Step
+from consultations.outcomes.public_side import SLUG
 from consultations.proposals.enums import ComesFromKind, ProposalState
 from consultations.proposals.models import ComesFrom, Proposal
 from edge import content_version
@@ -166,3 +169,12 @@ def _more(made: Decision, number: int) -> None:
     )
     ComesFrom.objects.bulk_create(ComesFrom(proposal=one, kind=said.kind, key=said.key) for one in proposals)
     content_version.bump()
+
+
+def test_set_up_links_the_list_once_also_on_a_site_that_was_there_before():
+    set_up(by=None)
+    StandardPage.objects.get(slug=SLUG).delete()
+    for _time in range(2):
+        set_up(by=None)
+        linked = [link.page.slug for link in Navigation.load().top_links.all()]
+        assert linked.count(SLUG) == 1
