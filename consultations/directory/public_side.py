@@ -1,16 +1,10 @@
-"""What the public side of the directory plugs into the rooms below: pages in menus, sitemap, search."""
+"""What the public side of the directory plugs into the rooms below: pages in menus, and the sitemap."""
 
 from typing import Any
 
-from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from cms import search_sources, sitemaps, sockets
+from cms import sitemaps, sockets
 from cms.models import MadeAtSetUp, Navigation, StandardPage, TopLink
-from cms.search_sources import Found, SearchQuery, any_word, words_matched
 from consultations.directory.models import LinkWorkers, Offer, Organisation, PlaceWords
-from consultations.directory.places import LANGUAGE
 from edge import appearances, page_cache
 from vocabulary.models import Place
 
@@ -20,13 +14,11 @@ PAGES = (
     ("Places", PLACES, "What is on offer in each prison and each area, and where nothing is."),
     ("Link workers", "link-workers", "Teams of link workers by area of release."),
 )
-_FIELDS = ("name", "for_whom", "about", "organisation__name")
 
 
 def plug_in() -> None:
     """Called once, from the room's AppConfig."""
     sockets.at_set_up.register("directory", make_pages)
-    search_sources.register(OffersSource())
     sitemaps.register("places", PlacesOfSite)
     # Acts raise the number themselves; rows that somebody changes otherwise do too.
     appearances.appears_publicly(Offer, LinkWorkers, Organisation, PlaceWords)
@@ -43,37 +35,6 @@ class PlacesOfSite(sitemaps.SiteRows):
     def location(self, item: Any) -> str:
         """Its address without the host."""
         return sitemaps.address_of("places:place", item.slug)
-
-
-class OffersSource:
-    """What is on offer, by words and by place."""
-
-    key = "directory"
-    kinds: dict[str, str | Promise] = {"offer": _("Things on offer")}
-    facets: frozenset[str] = frozenset({"place"})
-
-    def find(self, query: SearchQuery, limit: int) -> list[Found]:
-        """The best fitting; without words the newest checked. One query."""
-        rows: Any = Offer.objects.there().select_related("organisation", "place")
-        if query.place:
-            rows = rows.filter(place__slug=query.place)
-        if query.words:
-            rows = rows.filter(any_word(query.words, *_FIELDS))
-            rows = rows.annotate(matched=words_matched(query.words, *_FIELDS)).order_by("-matched", "name")
-        else:
-            rows = rows.order_by("-checked_on", "name")
-        return [_found(row) for row in rows[:limit]]
-
-
-def _found(offer: Offer) -> Found:
-    return Found(
-        title=f"{offer.name}, {offer.place.name}",
-        url=reverse("places:place", args=[offer.place.slug]),
-        kind="offer",
-        text=f"{offer.organisation.name}. {offer.for_whom}. {offer.how_often}. {offer.about}",
-        day=offer.checked_on,
-        lang=LANGUAGE,
-    )
 
 
 def make_pages(home: Any) -> list[StandardPage]:
