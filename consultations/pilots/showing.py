@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from consultations.pilots.writing import lines
 from consultations.proposals import sources
 from consultations.proposals.enums import PUBLIC
 from consultations.proposals.sources import Source
+from vocabulary.models import Place
 
 #: What is written by people here is in this language.
 LANGUAGE = "en-GB"
@@ -73,7 +75,7 @@ class CycleShown:
 
 
 class PilotShown:
-    """A pilot as its page prints it on a day: so many queries whatever there is, at most twelve."""
+    """A pilot as its page prints it on a day: so many queries whatever there is."""
 
     language = LANGUAGE
 
@@ -89,8 +91,7 @@ class PilotShown:
             (title, reverse("proposals:proposal", args=[slug]))
             for title, slug in public.values_list("title", "slug")
         ]
-        self.custody = [place.name for place in pilot.custody.all()]
-        self.release = [place.name for place in pilot.release.all()]
+        self.custody, self.release = _places(pilot)
         money = list(pilot.money.all())
         self.money = [[one.source, str(MoneyKind(one.kind).label), day_text(one.until)] for one in money]
         self.money_head = [_("Who pays"), _("How it comes"), _("Until")]
@@ -106,6 +107,15 @@ class PilotShown:
     def description(self) -> str:
         """For search engines."""
         return f"{self.stand}. {self.span}"
+
+
+def _places(pilot: Pilot) -> tuple[list[str], list[str]]:
+    """Names of places of custody and of release. One query."""
+    inside = Pilot.custody.through.objects.filter(pilot=pilot, place=OuterRef("pk"))
+    after = Pilot.release.through.objects.filter(pilot=pilot, place=OuterRef("pk"))
+    there = Place.objects.filter(Exists(inside) | Exists(after))
+    found = list(there.values_list("name", Exists(inside), Exists(after)))
+    return [name for name, here, _then in found if here], [name for name, _here, then in found if then]
 
 
 def _money_warning(last: date | None, needed: date) -> str:
