@@ -1,20 +1,24 @@
 """What became of words, told beside them: what was decided about proposals made of them, and what was done.
 
 A point and an answer each carry the decision that stands and the steps that have begun. Only a step that is
-done and that people notice counts as a change (`Became.changed`).
+done and that people notice counts as a change (`Became.changed`). All of it is one question to the database,
+with what rooms above have to add (`sockets.also_led`): a page of answers asks few.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
+from django.db.models import Case, CharField, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations.ballots import sockets as of_ballots
 from consultations.events.sockets import Came, what_came_of
 from consultations.outcomes.enums import ADOPTING, DecisionKind, StepState
-from consultations.outcomes.models import Decision, Step
+from consultations.outcomes.models import Decision
+from consultations.outcomes.sockets import AlsoLed, Told, also_led, also_told
 from consultations.proposals import sockets as of_proposals
 from consultations.proposals.enums import PUBLIC, ComesFromKind
 from consultations.proposals.models import ComesFrom
@@ -22,16 +26,6 @@ from feedback.threads.sockets import Became, Progress, became
 
 #: What is told of a step; one that has not started is a plan, and the decision tells of it.
 _TOLD: dict[str, Progress] = {StepState.UNDER_WAY: "going", StepState.DONE: "done", StepState.STOPPED: "no"}
-
-
-@dataclass(frozen=True)
-class Told:
-    """A decision or a step, as it stands beside words."""
-
-    text: str
-    url: str
-    progress: Progress
-    changed: bool = False
 
 
 def plug_in() -> None:
@@ -44,7 +38,7 @@ def plug_in() -> None:
 
 
 def of_points(keys: Collection[str]) -> Mapping[str, Sequence[Came]]:
-    """What was decided and done because of these points. One query, and one more if anything was decided."""
+    """What was decided and done because of these points. One query."""
     return {
         key: [Came(told.text, told.url, told.progress) for told in things]
         for key, things in _led_to(ComesFromKind.POINT, keys).items()
@@ -85,31 +79,68 @@ def address_of(key: str) -> str:
 
 
 def _led_to(kind: ComesFromKind, keys: Collection[str]) -> dict[str, list[Told]]:
-    decisions = _decisions(kind, keys)
-    if not decisions:
-        return {}
-    steps = defaultdict[str, list[tuple[str, str, str, bool]]](list)
-    begun = Step.objects.filter(decision__in={decision for _key, decision, _kind in decisions})
-    for decision, key, what, state, is_change in begun.filter(state__in=sorted(_TOLD)).values_list(
-        "decision_id", "key", "what", "state", "is_change"
-    ):
-        steps[decision].append((key, what, state, is_change))
-    found = defaultdict[str, list[Told]](list)
-    for key, decision, kind_decided in decisions:
-        found[key] += [_decided(decision, kind_decided), *_done(decision, steps[decision])]
-    return found
+    """What words led to, by their key: the oldest proposal first, what else came last. One query."""
+    wanted = sorted(set(keys))
+    also = [(name, one) for name, give in also_led for one in give(kind, wanted)]
+    rows = _decided_rows(kind, wanted).union(*(_also_rows(name, one) for name, one in also), all=True)
+    found = defaultdict[str, dict[Told, None]](dict)
+    for source, words, _day, _position, *rest in sorted(rows, key=_in_order):
+        for told in _decided_and_done(*rest) if source == _DECIDED else _also_told(source, *rest):
+            found[words][told] = None  # once, however many ways lead there
+    return {words: list(told) for words, told in found.items()}
 
 
-def _decisions(kind: ComesFromKind, keys: Collection[str]) -> list[tuple[str, str, str]]:
-    """Key of the words, key of the decision and its kind, the oldest proposal first. One query."""
-    rows = ComesFrom.objects.filter(
-        kind=kind, key__in=sorted(set(keys)), is_evidence=False, proposal__state__in=sorted(PUBLIC),
+#: Which rows are ours; it sorts before the names of others.
+_DECIDED = ""
+_STEP = "proposal__decisions__steps__"
+
+
+def _in_order(row: Sequence[str]) -> tuple[str, str, str, int]:
+    source, _words, day, position, decision, *_rest = row
+    return source, day, decision, int(position or 0)
+
+
+def _decided_rows(kind: ComesFromKind, keys: Sequence[str]) -> Any:
+    """A row for each step of each decision that stands, and one for a decision without any."""
+    rows = ComesFrom.objects.order_by().filter(
+        kind=kind, key__in=keys, is_evidence=False, proposal__state__in=sorted(PUBLIC),
         proposal__decisions__replaced_on__isnull=True, proposal__decisions__key__isnull=False,
     )  # fmt: skip
-    values = rows.order_by("proposal__opened_on", "proposal").values_list(
-        "key", "proposal__decisions__key", "proposal__decisions__kind"
+    noticed = Case(When(**{f"{_STEP}is_change": True}, then=Value("yes")), default=Value(""))
+    return rows.values_list(
+        _text(_DECIDED), "key", _as_text("proposal__opened_on"), _as_text(f"{_STEP}position"),
+        "proposal__decisions__key", "proposal__decisions__kind", Coalesce(f"{_STEP}key", _text("")),
+        Coalesce(f"{_STEP}what", _text("")), Coalesce(f"{_STEP}state", _text("")),
+        Cast(noticed, CharField()),
+    )  # fmt: skip
+
+
+def _also_rows(name: str, also: AlsoLed) -> Any:
+    nothing = [_text("") for _n in range(4)]
+    return also.rows.values_list(
+        _text(name), also.words, _text(""), _text(""), also.key, also.title, *nothing
     )
-    return [(str(words), str(decision), str(told)) for words, decision, told in values]
+
+
+def _text(words: str) -> Cast:
+    return Cast(Value(words), CharField())
+
+
+def _as_text(column: str) -> Coalesce:
+    return Coalesce(Cast(column, CharField()), _text(""))
+
+
+def _also_told(source: str, key: str, title: str, *_nothing: str) -> Iterable[Told]:
+    tell = also_told.get(source)
+    return [tell(key, title)] if tell else []
+
+
+def _decided_and_done(
+    decision: str, kind: str, step: str, what: str, state: str, noticed: str
+) -> Iterable[Told]:
+    yield _decided(decision, kind)
+    if state in _TOLD:
+        yield Told(what, f"{address_of(decision)}#step-{step}", _TOLD[state], changed=noticed == "yes")
 
 
 def _decided(key: str, kind: str) -> Told:
@@ -117,13 +148,3 @@ def _decided(key: str, kind: str) -> Told:
     if kind == DecisionKind.MORE_WORK:
         progress = "nothing"
     return Told(_("Decided: %(what)s") % {"what": DecisionKind(kind).label}, address_of(key), progress)
-
-
-def _done(decision: str, steps: Sequence[tuple[str, str, str, bool]]) -> Iterator[Told]:
-    for key, what, state, is_change in steps:
-        yield Told(what, f"{address_of(decision)}#step-{key}", _TOLD[state], changed=is_change)
-
-
-def decision_of(proposal_id: int) -> Decision | None:
-    """The decision that stands about a proposal. One query."""
-    return Decision.objects.standing().filter(proposal_id=proposal_id).first()

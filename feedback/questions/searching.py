@@ -37,6 +37,7 @@ class AnswersSource:
             stage=query.stage,
             place=query.place,
             limit=limit,
+            request=query.request,
         )
         return [_answer(one) for one in said if one.words]
 

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.expressions import Combinable
+from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from cms.search_words import Word
@@ -26,7 +27,7 @@ class SearchQuery:
 
     ``words`` are already harmless (cms.search_words). ``theme`` and ``place`` are slugs,
     ``stage`` the key of a journey stage, ``kind`` one of a source's kinds; all are known
-    to exist when a source sees them.
+    to exist when a source sees them. ``request`` is who asks, for what is kept in memory (`edge.memory`).
     """
 
     words: tuple[Word, ...] = ()
@@ -34,6 +35,7 @@ class SearchQuery:
     theme: str = ""
     stage: str = ""
     place: str = ""
+    request: HttpRequest | None = field(default=None, repr=False, compare=False)
 
     @property
     def facets(self) -> frozenset[str]:

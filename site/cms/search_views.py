@@ -83,7 +83,7 @@ class Asked:
     unknown: tuple[str, ...]
 
     @classmethod
-    def of(cls, data: QueryDict, choices: Choices) -> "Asked":
+    def of(cls, data: QueryDict, choices: Choices, request: HttpRequest | None = None) -> "Asked":
         """Read a request's query; whatever is in it, no error comes of it."""
         text = cleaned(data.get("q", ""))
         given = {name: cleaned(data.get(name, "")) for name in search_facets.NAMES}
@@ -91,7 +91,7 @@ class Asked:
         unknown = tuple(name for name, value in given.items() if value and name not in known)
         return cls(
             text=text,
-            query=SearchQuery(words=words_in(text), **known),
+            query=SearchQuery(words=words_in(text), request=request, **known),
             page=_page_number(data.get("page", "")),
             unknown=unknown,
         )
@@ -124,7 +124,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     nobody is shown results they did not ask for.
     """
     choices = search_facets.choices()
-    asked = Asked.of(request.GET, choices)
+    asked = Asked.of(request.GET, choices, request)
     results = search.find(asked.query, asked.page) if asked.query and not asked.unknown else None
     response = render(
         request, "cms/search.html", _context(asked, choices, results), status=404 if asked.unknown else 200

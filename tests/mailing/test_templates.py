@@ -19,7 +19,9 @@ MAILS = sorted(str(path.relative_to(FOLDER))[: -len(ENDING)] for path in FOLDER.
 
 def whatever(template: str) -> dict[str, object]:
     """Something marked for each name that a mail's parts use, to see where it comes out."""
-    source = "".join(_with_parts((FOLDER / f"{template}{ending}").read_text()) for ending in (".txt", ".html"))
+    source = "".join(
+        _with_parts((FOLDER / f"{template}{ending}").read_text()) for ending in (".txt", ".html")
+    )
     context: dict[str, object] = {"path": "/members/marked-path/"}
     for name in re.findall(r"(?:\{\{ ?|address=)([a-z_]+)", source):
         if "url" in name:

@@ -77,6 +77,7 @@ def test_no_such_decision_and_one_about_a_draft_are_not_there(client):
     assert client.get(address_of(made.key)).status_code == 404
 
 
+@pytest.mark.database
 def test_words_lead_to_what_was_decided_and_done_and_only_a_noticed_step_is_a_change():
     answer, made = PublishedFactory(), decision()
     for kind, key in ((ComesFromKind.POINT, "point0000000"), (ComesFromKind.CONTRIBUTION, str(answer.pk))):

@@ -27,8 +27,8 @@ ABOUT = DefaultPage(
             <li>Questions are put to more people. They answer without a name.</li>
             <li>Somebody who can act on it replies, with their name.</li>
             <li>Plans are made from the answers. People change them and vote on them.</li>
-            <li>Somebody decides and says why. A plan is tried out. <em>(This comes later.)</em></li>
-            <li>What changed is shown beside the words that led to it. <em>(This comes later.)</em></li>
+            <li>Somebody decides and says why. A plan is <a href="/pilot/">tried out</a>.</li>
+            <li><a href="/what-changed/">What changed</a> is shown beside the words that led to it.</li>
             </ol>
             <h2>The two lines</h2>
             <p>The green line stands for what was said. The orange line stands for what was done, and

@@ -247,8 +247,8 @@ WORDS = DefaultPage(
         ),
         Entry(
             "You said, we did",
-            "The page that will show, for each thing people said, what was done. If nothing was done, it "
-            "will say so. Not open yet.",
+            "The page that shows, for each thing people said, what was done. If nothing was done, it "
+            "says so. It stands at “What changed”.",
         ),
     ),
 )
