@@ -3,7 +3,7 @@
 Opened for ideas → a member suggests a change, and its author takes it up → so does somebody without an
 account, through the locked box → its text is final → a vote about it is set up, its slips are printed, and it
 is opened → voted in as a member, with a slip's code, and on paper → closed, and everybody reads what came
-out. Once on a phone with a script, once without a script and narrow.
+out. Once on a phone with a script and by keyboard alone, once without a script and narrow.
 """
 
 import datetime
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import Locator
 
 from tests.browser.test_whole_way import Looking, let_go
 from tests.browser.visitor import NARROW, PHONE, Visitor
@@ -31,6 +32,7 @@ class Walker:
 
     visitor: Visitor
     looking: Looking
+    by_keyboard: bool = False
 
     def open(self, path: str) -> "Walker":
         self.visitor.open(path)
@@ -43,17 +45,40 @@ class Walker:
 
     def press(self, words: str) -> "Walker":
         """Press a button and come to the next page."""
-        with self.visitor.page.expect_navigation():
-            self.visitor.page.get_by_role("button", name=words, exact=True).click()
-        return self.look()
+        return self.follow(self.visitor.page.get_by_role("button", name=words, exact=True))
 
     def go(self, words: str) -> "Walker":
         """Follow the first link that says so."""
         # Behind what is only heard, the browser puts a space of its own.
         said = re.escape(words).replace(":", r"\s*:")
+        return self.follow(self.visitor.page.get_by_role("link", name=re.compile(f"^{said}$")).first)
+
+    def follow(self, what: Locator) -> "Walker":
+        """Press or follow it, and come to the next page."""
         with self.visitor.page.expect_navigation():
-            self.visitor.page.get_by_role("link", name=re.compile(f"^{said}$")).first.click()
+            self.use(what)
         return self.look()
+
+    def use(self, what: Locator) -> None:
+        """With a finger, or with the keyboard once Tab has come to it."""
+        if self.by_keyboard:
+            self.reach(what)
+            self.visitor.page.keyboard.press("Enter")
+        else:
+            what.click()
+
+    def reach(self, what: Locator) -> None:
+        """Press Tab until the keyboard is there; in a group of which one can be chosen, an arrow."""
+        page, name = (
+            self.visitor.page,
+            what.get_attribute("name") if what.get_attribute("type") == "radio" else None,
+        )
+        for _tab in range(400):
+            if what.evaluate("(it) => it === document.activeElement"):
+                return
+            in_group = name and page.evaluate("document.activeElement.name || ''") == name
+            page.keyboard.press("ArrowDown" if in_group else "Tab")
+        raise AssertionError(f"the keyboard does not reach {what}")
 
     def look(self) -> "Walker":
         self.looking.at(self.visitor, f"{self.heading} ({self.visitor.path})")
@@ -61,14 +86,39 @@ class Walker:
 
     def type(self, **fields: str) -> None:
         for name, words in fields.items():
-            self.visitor.page.fill(f"[name='{name}']", words)
+            field = self.visitor.page.locator(f"[name='{name}']")
+            if self.by_keyboard:
+                self.reach(field)
+                self.visitor.press("Control+A")
+                self.visitor.page.keyboard.insert_text(words)
+            else:
+                field.fill(words)
 
     def tick(self, name: str, value: str = "") -> None:
         """Choose something by its words, as a finger does: the first, if no value is given."""
         having = f"[value='{value}']" if value else ""
         field = self.visitor.page.locator(f"input[name='{name}']{having}").first
-        self.visitor.page.locator(f"label[for={field.get_attribute('id')}]").click()
+        if self.by_keyboard:
+            self.reach(field)
+            if not field.is_checked():
+                self.visitor.press("Space")
+        else:
+            self.visitor.page.locator(f"label[for={field.get_attribute('id')}]").click()
         assert field.is_checked()
+
+    def choose(self, name: str, *, label: str) -> None:
+        """Choose from a list that opens: with the arrows, until it stands there."""
+        field = self.visitor.page.locator(f"select[name='{name}']")
+        if not self.by_keyboard:
+            field.select_option(label=label)
+            return
+        self.reach(field)
+        self.visitor.press("Home")
+        for _option in range(200):
+            if field.evaluate("(it) => it.selectedOptions[0].label").strip() == label:
+                return
+            self.visitor.press("ArrowDown")
+        raise AssertionError(f"the arrows do not come to {label}")
 
     @property
     def heading(self) -> str:
@@ -89,21 +139,21 @@ class Walker:
 
 
 WAYS = {
-    "on a phone with a script": (PHONE, True, "Kettle"),
-    "without a script, at 320 pixels": (NARROW, False, "Teapot"),
+    "on a phone with a script, by keyboard alone": (PHONE, True, True, "Kettle"),
+    "without a script, at 320 pixels": (NARROW, False, False, "Teapot"),
 }
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_the_whole_way_of_a_proposal(visit, order, way):
-    size, javascript, word = WAYS[way]
+    size, javascript, by_keyboard, word = WAYS[way]
     looking = Looking(with_axe=javascript)
     title = f"{word} visits before the gate opens"
     slug = order(f"propose {title}")
 
     def walker(name: str = "") -> Walker:
         visitor = visit(size=size, javascript=javascript)
-        return Walker(visitor.sign_in_with_one_step(name) if name else visitor, looking)
+        return Walker(visitor.sign_in_with_one_step(name) if name else visitor, looking, by_keyboard)
 
     author, reader, facilitator = walker("Leon Carter"), walker(), walker("Rhys Morgan")
 
@@ -178,9 +228,7 @@ def suggest(member: Walker, slug: str) -> None:
 def take_up(author: Walker, slug: str, words: str) -> None:
     """Take up the one suggestion that waits, so that the part reads like this."""
     author.open(f"{PROPOSALS}{slug}/").go("1 suggestion waits")
-    with author.visitor.page.expect_navigation():
-        author.visitor.page.locator("[aria-labelledby=waiting] .part__acts a").first.click()
-    author.look()
+    author.follow(author.visitor.page.locator("[aria-labelledby=waiting] .part__acts a").first)
     if words != SUGGESTED:
         author.type(words=words)
     assert author.visitor.page.input_value("[name=words]") == words
@@ -210,10 +258,11 @@ def set_up(facilitator: Walker, title: str) -> tuple[str, list[str]]:
     """A vote about a proposal by two members and the holders of slips; its address, and the codes."""
     page = facilitator.open(f"{VOTES}set-up/?method=consent").visitor.page
     facilitator.type(question=f"Do we want {title}?")
-    page.select_option("[name='option-0-offer']", label=title)
-    page.get_by_text("People besides, by name").click()
+    facilitator.choose("option-0-offer", label=title)
+    facilitator.use(page.locator("summary", has_text="People besides, by name"))
     for name in ("Leon Carter", "Imran Qureshi"):
-        page.get_by_label(re.compile(f"^{name}, ")).and_(page.locator("[name=named]")).check(force=True)
+        person = page.get_by_label(re.compile(f"^{name}, ")).and_(page.locator("[name=named]"))
+        facilitator.tick("named", person.get_attribute("value") or "")
     facilitator.tick("by_code")
     today = datetime.date.today()
     facilitator.type_day("opens_day", today)
@@ -223,7 +272,7 @@ def set_up(facilitator: Walker, title: str) -> tuple[str, list[str]]:
     assert "Saved. Nobody can vote yet" in facilitator.sees
     ballot = facilitator.visitor.path.rstrip("/").rsplit("/", 1)[-1]
     facilitator.go("Print slips or ballot papers")
-    page.select_option("[name=role_group]", "pwle")
+    facilitator.choose("role_group", label="People with lived experience of prison")
     facilitator.type(slips=str(SLIPS), name=f"Visits hall, {title[:6]}")
     facilitator.press("Make the sheet, and print it now")
     codes = facilitator.codes()
