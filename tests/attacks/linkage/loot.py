@@ -210,12 +210,14 @@ def _told_by_waldump(since: str) -> str:
     dump = where / "pg_waldump"
     if not dump.exists():
         dump = next(Path("/usr/lib/postgresql").glob("*/bin/pg_waldump"))
-    return subprocess.run(
+    done = subprocess.run(
         [*as_somebody(), str(dump), "-p", f"{folder}/pg_wal", "-s", since],
         cwd="/",
         capture_output=True,
         text=True,
-    ).stdout
+    )
+    assert done.stdout, f"the journal could not be read: {done.stderr}"
+    return done.stdout
 
 
 def _read_journal(told: str, numbers: dict[str, str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
