@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from cms import sitemaps, sockets
 from cms.models import MadeAtSetUp, Navigation, StandardPage, TopLink
 from consultations.directory.models import LinkWorkers, Offer, Organisation, PlaceWords
@@ -26,11 +28,15 @@ def plug_in() -> None:
 
 
 class PlacesOfSite(sitemaps.SiteRows):
-    """All places."""
+    """Places of which there is something to read: others are gaps in the list."""
 
     def items(self) -> Any:
         """By name."""
-        return Place.objects.order_by("name", "pk").only("slug")
+        here = {"place": OuterRef("pk")}
+        told = Exists(Offer.objects.there().filter(**here)) | Exists(
+            PlaceWords.objects.filter(**here).exclude(opening="")
+        )
+        return Place.objects.filter(told).order_by("name", "pk").only("slug")
 
     def location(self, item: Any) -> str:
         """Its address without the host."""
