@@ -32,6 +32,7 @@ from consultations.events.related import related_to
 from consultations.events.sockets import Came, what_came_of
 from consultations.events.standing import is_over_at
 from consultations.events.when import how_long, zone_name
+from edge.memory import memory
 from vocabulary.role_groups import RoleGroup
 
 #: Other events offered at the end of a page.
@@ -152,7 +153,7 @@ class EventShown:
     @cached_property
     def parts(self) -> list[PartShown]:
         """The record, part by part. One query for each room that tells what came of points, and two."""
-        came = what_came_of.points([point.key for point in self._points]) if self._points else {}
+        came = self._came if self._points else {}
         asked = queries.asked(self.request) if self._topics else {}
         return [
             PartShown(topic=shown_topic(part, self._names, came, asked.get(part.key, ())))
@@ -160,6 +161,13 @@ class EventShown:
             else shown_block(self.page.pk or 0, part)
             for part in self._parts
         ]
+
+    @property
+    def _came(self) -> "dict[str, list[Came]]":
+        """What came of its points, kept for one content version: a third of what the page costs to draw."""
+        keys = tuple(point.key for point in self._points)
+        name = ("events.came", keys, get_language())
+        return memory.keep(self.request, name, lambda: what_came_of.points(keys))
 
     @cached_property
     def quoted(self) -> Mapping[str, Quoted]:

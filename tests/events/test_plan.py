@@ -150,7 +150,7 @@ def test_what_changes_next_is_told_to_the_minute():
     minutes=st.integers(1, 4000),
     precision=st.sampled_from([Precision.TIME, Precision.DAY, Precision.LATE]),
     looked=st.integers(-6000, 50_000),
-    later=st.floats(0, 1, exclude_max=True),
+    later=st.floats(0, 0.999),  # so near to one that it rounds to the moment itself is the moment itself
 )
 @settings(max_examples=60, deadline=None)
 def test_what_is_said_of_an_event_is_true_until_the_moment_that_is_named(

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from consultations.events.models import Point
 from consultations.events.sockets import what_came_of
 from consultations.outcomes import stepping
 from consultations.outcomes.enums import DecisionKind, StepState
@@ -12,6 +13,7 @@ from consultations.outcomes.flowing import address_of
 from consultations.proposals.enums import ComesFromKind, ProposalState
 from consultations.proposals.models import ComesFrom, Proposal
 from feedback.threads.sockets import what_became
+from tests.factories.events import EventFactory, point, record, topic
 from tests.factories.moderation import facilitator
 from tests.factories.outcomes import concern, decision, step
 from tests.factories.proposals import proposal
@@ -92,6 +94,15 @@ def test_words_lead_to_what_was_decided_and_done_and_only_a_noticed_step_is_a_ch
     came = [one.text for one in what_came_of.points(["point0000000"])["point0000000"]]
     assert came[-2:] == ["Decided: Adopted", "A room on Mondays"]
     assert planned.what not in came
+
+
+def test_the_page_of_an_event_tells_what_was_decided_from_then_on(client):
+    page = EventFactory(record=record(topic("A", [point()])))
+    about = proposal(ProposalState.FINAL)
+    ComesFrom.objects.create(proposal=about, kind=ComesFromKind.POINT, key=Point.objects.get().key)
+    assert "Decided" not in client.get(page.url).content.decode()
+    decision(about=about)
+    assert "Decided: Adopted" in client.get(page.url).content.decode()
 
 
 def test_evidence_leads_nowhere():
