@@ -5,18 +5,18 @@ their lines.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.narrowing import Chosen, Facets, Narrow, asked_in, chosen, counted, facets_of, questions
 from consultations.outcomes.chains import Chain, chains_of
 from consultations.outcomes.enums import Stand
 from consultations.outcomes.models import Decision, DecisionQuerySet
@@ -25,49 +25,6 @@ from consultations.proposals.models import Proposal, ProposalTheme
 from edge.memory import memory
 
 PAGE_LENGTH = 20
-#: What one can narrow by, in the order of the form.
-NAMES = ("state", "stage", "theme", "place")
-
-
-class Choice(NamedTuple):
-    """Something to narrow by: how the address has it, what it is called, how many there are."""
-
-    value: str
-    name: str
-    number: int
-
-
-@dataclass(frozen=True)
-class Narrow:
-    """One question of the form to narrow by."""
-
-    name: str
-    label: str
-    choices: list[Choice]
-    chosen: str
-
-
-class Chosen(NamedTuple):
-    """What was chosen, and the address without it."""
-
-    label: str
-    name: str
-    without: str
-
-
-@dataclass(frozen=True)
-class Facets:
-    """What any decision that holds is about, with how many there are."""
-
-    state: list[Choice] = field(default_factory=list)
-    stage: list[Choice] = field(default_factory=list)
-    theme: list[Choice] = field(default_factory=list)
-    place: list[Choice] = field(default_factory=list)
-
-    def of(self, name: str) -> list[Choice]:
-        """The choices of this kind."""
-        found: list[Choice] = getattr(self, name)
-        return found
 
 
 @dataclass(frozen=True)
@@ -89,7 +46,8 @@ class Listing:
 
 def listing(request: HttpRequest, today: date) -> Listing:
     """What the list shows for a request; what is unknown finds nothing, a broken cursor shows the newest."""
-    asked = {name: value for name in NAMES if (value := request.GET.get(name, "")[:80])}
+    labels = _labels()
+    asked = asked_in(request, labels)
     facets = memory.keep(request, ("outcomes.facets", get_language()), _read_facets)
     cursor = _cursor(request.GET.get("after", "")[:40])
     rows = _after(narrowed(asked), cursor).select_related("proposal").newest_first()
@@ -98,8 +56,8 @@ def listing(request: HttpRequest, today: date) -> Listing:
     older = f"{page[-1].decided_on}.{page[-1].pk}" if len(found) > PAGE_LENGTH else ""
     return Listing(
         chains=chains_of(page, today),
-        narrow=[Narrow(name, label, facets.of(name), asked.get(name, "")) for name, label in _labels()],
-        chosen=_chosen(asked, facets),
+        narrow=questions(labels, facets, asked),
+        chosen=chosen(labels, facets, asked, address),
         older=address(**asked, after=older) if older else "",
         newest=address(**asked) if cursor else "",
         everything=address(),
@@ -143,22 +101,14 @@ def _cursor(text: str) -> _Cursor | None:
         return None
 
 
-def _labels() -> list[tuple[str, str]]:
-    return [
-        ("state", _("How far it has got")),
-        ("stage", _("Part of the journey")),
-        ("theme", _("Theme")),
-        ("place", _("Place")),
-    ]
-
-
-def _chosen(asked: Mapping[str, str], facets: Facets) -> list[Chosen]:
-    labels, found = dict(_labels()), []
-    for name, value in asked.items():
-        named = next((one.name for one in facets.of(name) if one.value == value), "")
-        rest = {other: given for other, given in asked.items() if other != name}
-        found.append(Chosen(labels[name], named or _("something we do not have"), address(**rest)))
-    return found
+def _labels() -> dict[str, str]:
+    """What one can narrow by, in the order of the form."""
+    return {
+        "state": _("How far it has got"),
+        "stage": _("Part of the journey"),
+        "theme": _("Theme"),
+        "place": _("Place"),
+    }
 
 
 def _read_facets() -> Facets:
@@ -169,22 +119,10 @@ def _read_facets() -> Facets:
     stages = Proposal.stages.through.objects.filter(of_proposal)
     themes = ProposalTheme.objects.filter(of_theme)
     parts = [
-        _counted("state", Decision.objects.listed().with_stand(), "stand", "stand"),
-        _counted("stage", stages, "journeystage__key", "journeystage__name", "journeystage__position"),
-        _counted("theme", themes, "tag__slug", "tag__name"),
+        counted("state", Decision.objects.listed().with_stand(), "stand", "stand"),
+        counted("stage", stages, "journeystage__key", "journeystage__name", "journeystage__position"),
+        counted("theme", themes, "tag__slug", "tag__name"),
     ]
     for through in (Proposal.custody_places.through.objects, Proposal.release_places.through.objects):
-        parts.append(_counted("place", through.filter(of_proposal), "place__slug", "place__name"))
-    facets, names = Facets(), dict(Stand.choices)
-    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (row[3], row[2]))
-    for kind, value, name, _position, number in rows:
-        facets.of(kind).append(Choice(value, str(names[value]) if kind == "state" else name, number))
-    facets.state.sort(key=lambda one: Stand.values.index(one.value))
-    return facets
-
-
-def _counted(kind: str, rows: Any, value: str, name: str, position: str = "") -> Any:
-    """Kind, value, name, position and how many."""
-    order = F(position) if position else Value(0, output_field=IntegerField())
-    told = rows.order_by().annotate(of=Cast(Value(kind), CharField()), at=order)
-    return told.values_list("of", value, name, "at").annotate(count=Count("pk"))
+        parts.append(counted("place", through.filter(of_proposal), "place__slug", "place__name"))
+    return facets_of(parts, {"state": {one.value: str(one.label) for one in Stand}})

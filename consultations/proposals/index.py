@@ -4,19 +4,18 @@ The same queries whatever there is: one for what one can narrow by, two for a pa
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.narrowing import Chosen, Facets, Narrow, asked_in, chosen, counted, facets_of, questions
 from consultations.proposals import wording
 from consultations.proposals.enums import PUBLIC, ProposalState, Size
 from consultations.proposals.models import Proposal, ProposalTheme
@@ -25,51 +24,7 @@ from edge.memory import memory
 
 PAGE_LENGTH = 20
 _SHORT = 170
-#: What one can narrow by, in the order of the form.
-NAMES = ("stage", "state", "theme", "place", "size")
 _Values = dict[str, str]
-
-
-class Choice(NamedTuple):
-    """Something to narrow by: how the address has it, what it is called, how many there are."""
-
-    value: str
-    name: str
-    number: int
-
-
-@dataclass(frozen=True)
-class Facets:
-    """What any public proposal is about, with how many there are."""
-
-    stage: list[Choice] = field(default_factory=list)
-    state: list[Choice] = field(default_factory=list)
-    theme: list[Choice] = field(default_factory=list)
-    place: list[Choice] = field(default_factory=list)
-    size: list[Choice] = field(default_factory=list)
-
-    def of(self, name: str) -> list[Choice]:
-        """The choices of this kind."""
-        found: list[Choice] = getattr(self, name)
-        return found
-
-
-@dataclass(frozen=True)
-class Narrow:
-    """One question of the form to narrow by."""
-
-    name: str
-    label: str
-    choices: list[Choice]
-    chosen: str
-
-
-class Chosen(NamedTuple):
-    """What was chosen, and the address without it."""
-
-    label: str
-    name: str
-    without: str
 
 
 @dataclass(frozen=True)
@@ -107,7 +62,8 @@ def listing(request: HttpRequest, today: date) -> Listing:
 
     What is unknown finds nothing, a broken cursor shows the newest.
     """
-    asked = {name: value for name in NAMES if (value := request.GET.get(name, "")[:80])}
+    labels = _labels()
+    asked = asked_in(request, labels)
     facets = memory.keep(request, ("proposals.facets", get_language()), _read_facets)
     cursor = _cursor(request.GET.get("after", "")[:40])
     found = list(_page(narrowed(asked), cursor)[: PAGE_LENGTH + 1])
@@ -116,10 +72,8 @@ def listing(request: HttpRequest, today: date) -> Listing:
     stages = _stages_of(page)
     return Listing(
         rows=[_row(one, stages.get(one.pk, []), today) for one in page],
-        narrow=[
-            Narrow(name, label, facets.of(name), asked.get(name, "")) for name, label in _labels().items()
-        ],
-        chosen=_chosen(asked, facets),
+        narrow=questions(labels, facets, asked),
+        chosen=chosen(labels, facets, asked, address),
         older=address(**asked, after=older) if older else "",
         newest=address(**asked) if cursor else "",
         everything=address(),
@@ -204,7 +158,8 @@ def _row(proposal: Proposal, stages: list[str], today: date) -> Row:
     )
 
 
-def _labels() -> dict[str, str]:
+def _labels() -> _Values:
+    """What one can narrow by, in the order of the form."""
     return {
         "stage": _("Part of the journey"),
         "state": _("How far it has got"),
@@ -214,56 +169,35 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _chosen(asked: _Values, facets: Facets) -> list[Chosen]:
-    labels = _labels()
-    found = []
-    for name, value in asked.items():
-        named = next((one.name for one in facets.of(name) if one.value == value), "")
-        rest = {other: given for other, given in asked.items() if other != name}
-        found.append(Chosen(labels[name], named or _("something we do not have"), address(**rest)))
-    return found
-
-
 def _read_facets() -> Facets:
     """Everything one can narrow by, in one query. Only what any public proposal is about."""
     there = {"proposal__state__in": sorted(PUBLIC), "proposal__opened_on__isnull": False}
     on_themes = {f"content_object{name.removeprefix('proposal')}": value for name, value in there.items()}
     public = Proposal.objects.public().order_by()
     parts = [
-        _counted("state", public, "state", "state"),
-        _counted("size", public, "size", "size"),
-        _counted(
+        counted("state", public, "state", "state"),
+        counted("size", public, "size", "size"),
+        counted(
             "stage",
             Proposal.stages.through.objects.filter(**there),
             "journeystage__key",
             "journeystage__name",
             "journeystage__position",
         ),
-        _counted("theme", ProposalTheme.objects.filter(**on_themes), "tag__slug", "tag__name"),
-        _counted(
+        counted("theme", ProposalTheme.objects.filter(**on_themes), "tag__slug", "tag__name"),
+        counted(
             "place", Proposal.custody_places.through.objects.filter(**there), "place__slug", "place__name"
         ),
-        _counted(
+        counted(
             "place", Proposal.release_places.through.objects.filter(**there), "place__slug", "place__name"
         ),
     ]
-    facets = Facets()
-    named = {"state": _state_names(), "size": {one.value: str(capfirst(one.label)) for one in Size}}
-    orders = {kind: list(names) for kind, names in named.items()}
-    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (row[3], row[2]))
-    for kind, value, name, _position, count in rows:
-        facets.of(kind).append(Choice(value, named.get(kind, {}).get(value, name), count))
-    for kind, order in orders.items():
-        facets.of(kind).sort(key=lambda one, order=order: order.index(one.value))  # type: ignore[misc]
-    return facets
-
-
-def _counted(kind: str, rows: Any, value: str, name: str, position: str = "") -> Any:
-    """Kind, value, name, position and how many."""
-    order = F(position) if position else Value(0, output_field=IntegerField())
-    told = rows.order_by().annotate(of=Cast(Value(kind), CharField()), at=order)
-    return told.values_list("of", value, name, "at").annotate(count=Count("pk"))
+    return facets_of(parts, {"state": _state_names(), "size": _size_names()})
 
 
 def _state_names() -> _Values:
     return {one.value: str(capfirst(one.label)) for one in ProposalState}
+
+
+def _size_names() -> _Values:
+    return {one.value: str(capfirst(one.label)) for one in Size}
