@@ -8,20 +8,11 @@ from django.http import Http404, HttpRequest
 
 from consultations.ballots.models import Ballot
 from consultations.ballots.permissions import Act, may
-from people.asking import signed_in
+from people.asking import only_who, signed_in
 from people.models import Person
 
-
-def person_who_may(request: HttpRequest, act: Act, ballot: Ballot | None = None) -> Person:
-    """Who is asking, if they may.
-
-    Raises:
-        PermissionDenied: they may not.
-    """
-    person = signed_in(request)
-    if not may(person, act, ballot):
-        raise PermissionDenied
-    return person
+#: Who is asking, if they may; PermissionDenied otherwise.
+person_who_may = only_who(may)
 
 
 def reach(request: HttpRequest, slug: str, act: Act = Act.SEE_BALLOT) -> tuple[Person, Ballot]:

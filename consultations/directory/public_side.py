@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from cms import sitemaps, sockets
-from cms.models import MadeAtSetUp, Navigation, StandardPage, TopLink
+from cms.places_in_menus import hold_place, place_holder
 from consultations.directory.models import LinkWorkers, Offer, Organisation, PlaceWords
 from edge import appearances, page_cache
 from vocabulary.models import Place
@@ -43,28 +43,13 @@ class PlacesOfSite(sitemaps.SiteRows):
         return sitemaps.address_of("places:place", item.slug)
 
 
-def make_pages(home: Any) -> list[StandardPage]:
-    """Make the pages that hold /places/ and /link-workers/ in menus, where there are none.
+def make_pages(home: Any) -> list[Any]:
+    """The pages that hold /places/ and /link-workers/ in menus.
 
-    Their addresses are answered by the lists themselves. /places/ is linked at the top, and leads on to the
-    other; a site whose navigation was made before this room was there gets the link once.
+    /places/ is linked at the top, before the last, which says who runs the site; it leads on to the other.
     """
-    there = set(home.get_children().values_list("slug", flat=True))
-    for title, slug, description in PAGES:
-        if slug not in there:
-            page = StandardPage(title=title, slug=slug, search_description=description)
-            home.add_child(instance=page)
-            if slug == PLACES and MadeAtSetUp.objects.filter(key="navigation").exists():
-                _link_at_the_top(page)
-    return list(StandardPage.objects.child_of(home).filter(slug=PLACES))
-
-
-def _link_at_the_top(page: StandardPage) -> None:
-    """Before the last, which says who runs the site."""
-    navigation = Navigation.load()
-    links = list(navigation.top_links.all())
-    links.insert(max(len(links) - 1, 0), TopLink(page=page))
-    for position, link in enumerate(links):
-        link.sort_order = position
-    navigation.top_links.set(links)
-    navigation.save()
+    made = {
+        slug: hold_place(home, place_holder(title, slug, told), at=-1 if slug == PLACES else None)
+        for title, slug, told in PAGES
+    }
+    return made[PLACES]

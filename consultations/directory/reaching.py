@@ -3,28 +3,19 @@
 import uuid
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from consultations.directory.enums import Sort
 from consultations.directory.models import Entry, LinkWorkers, Offer
 from consultations.directory.permissions import Act, may
-from people.asking import signed_in
+from people.asking import only_who
 from people.models import Person
 
 MODELS: dict[str, Any] = {Sort.OFFER: Offer, Sort.LINK_WORKERS: LinkWorkers}
 
 
-def who_may(request: HttpRequest, act: Act, obj: Any = None) -> Person:
-    """Who is asking, if they may.
-
-    Raises:
-        PermissionDenied: they may not.
-    """
-    person = signed_in(request)
-    if not may(person, act, obj):
-        raise PermissionDenied
-    return person
+#: Who is asking, if they may; PermissionDenied otherwise.
+who_may = only_who(may)
 
 
 def reach(request: HttpRequest, sort: str, key: uuid.UUID) -> tuple[Person, Entry]:

@@ -1,25 +1,16 @@
 """Why an act of this room is refused: each with a sentence for people."""
 
-from django.core.exceptions import PermissionDenied
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from people import refusing
 
-class MayNotError(PermissionDenied):
+
+class MayNotError(refusing.MayNotError):
     """The person may not do this, or not with this."""
 
 
-class RefusedError(Exception):
-    """It cannot be done as things stand. ``sentence`` says why."""
-
-    sentence: "str | Promise" = _("This cannot be done as it stands.")
-
-    def __init__(self, sentence: "str | Promise" = "") -> None:
-        self.sentence = sentence or type(self).sentence
-        super().__init__(self.sentence)
-
-    def __str__(self) -> str:
-        return str(self.sentence)
+class RefusedError(refusing.RefusedError):
+    """It cannot be done as things stand."""
 
 
 class StaleError(RefusedError):

@@ -5,12 +5,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.blocks import CharBlock, DateBlock, StreamBlock, StructBlock, TextBlock
 from wagtail.images.blocks import ImageBlock
 
 from cms.blocks import CalloutBlock
 from cms.blocks import TextBlock as RichText
-from ui.drawings import DRAWINGS
+from cms.blocks.easy_read import SentenceBlock
 
 
 class InShortBlock(StreamBlock):
@@ -23,30 +23,14 @@ class InShortBlock(StreamBlock):
         label = _("On one page")
 
 
-class EasySentenceBlock(StructBlock):
+class EasySentenceBlock(SentenceBlock):
     """One short sentence, with a picture that means the same."""
 
-    words = CharBlock(
-        label=_("Sentence"),
-        max_length=140,
-        help_text=_("One idea in at most 12 words. No hard word without saying what it means."),
-    )
-    drawing = ChoiceBlock(
-        label=_("Drawing"),
-        required=False,
-        choices=DRAWINGS,
-        help_text=_("One that means the same as the sentence. If none does, leave it out."),
-    )
     picture = ImageBlock(
         label=_("Or a picture of your own"),
         required=False,
         help_text=_("It stands in place of the drawing. It must not show who somebody is."),
     )
-
-    class Meta:
-        label = _("Sentence")
-        icon = "doc-empty"
-        label_format = "{words}"
 
 
 class EasyReadBlock(StreamBlock):

@@ -2,23 +2,18 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people import refusing
 
-class MayNotError(PermissionDenied):
+
+class MayNotError(refusing.MayNotError):
     """The person may not do this with this event."""
 
 
-class RefusedError(Exception):
-    """It cannot be done as things stand. ``sentence`` says why."""
-
-    sentence: "str | Promise" = gettext_lazy("This cannot be done as it stands.")
-
-    def __str__(self) -> str:
-        return str(self.sentence)
+class RefusedError(refusing.RefusedError):
+    """It cannot be done as things stand."""
 
 
 class NothingSaidError(RefusedError):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from cms import search_sources, sitemaps, sockets
-from cms.models import MadeAtSetUp, Navigation, StandardPage, TopLink
+from cms.places_in_menus import hold_place, place_holder
 from consultations.outcomes import searching
 from consultations.outcomes.models import Answer, Decision, Step, StepUpdate
 from edge import appearances, page_cache
@@ -37,34 +37,7 @@ class DecisionsOfSite(sitemaps.SiteRows):
         return item.decided_on
 
 
-def make_page(home: Any) -> list[StandardPage]:
-    """The page that holds the place of /what-changed/ in menus, made where there is none.
-
-    Its address is answered by the list itself. A site whose navigation was made before this room was there
-    gets the link once, after that of proposals.
-    """
-    there = StandardPage.objects.child_of(home).filter(slug=SLUG).first()
-    if there is None and home.get_children().filter(slug=SLUG).exists():
-        return []
-    if there is None:
-        there = home.add_child(
-            instance=StandardPage(
-                title=TITLE,
-                slug=SLUG,
-                search_description="What was decided about what people said, and what was done.",
-            )
-        )
-        if MadeAtSetUp.objects.filter(key="navigation").exists():
-            _link_at_the_top(there)
-    return [there]
-
-
-def _link_at_the_top(page: StandardPage) -> None:
-    navigation = Navigation.load()
-    links = list(navigation.top_links.all())
-    if all(link.page_id != page.pk for link in links):
-        links.insert(3, TopLink(page=page))
-        for position, link in enumerate(links):
-            link.sort_order = position
-        navigation.top_links.set(links)
-        navigation.save()
+def make_page(home: Any) -> list[Any]:
+    """The page that holds the place of /what-changed/ in menus; its link comes after that of proposals."""
+    told = "What was decided about what people said, and what was done."
+    return hold_place(home, place_holder(TITLE, SLUG, told), at=3)

@@ -1,8 +1,5 @@
 """Who stands before a member page of this room, and the thing it is about."""
 
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -10,20 +7,11 @@ from consultations.outcomes import queries
 from consultations.outcomes.models import Decision, Step
 from consultations.outcomes.permissions import Act, may
 from consultations.proposals.models import Proposal
-from people.asking import signed_in
+from people.asking import only_who
 from people.models import Person
 
-
-def who_may(request: HttpRequest, act: Act, obj: Any = None) -> Person:
-    """Who is asking, if they may.
-
-    Raises:
-        PermissionDenied: they may not.
-    """
-    person = signed_in(request)
-    if not may(person, act, obj):
-        raise PermissionDenied
-    return person
+#: Who is asking, if they may; PermissionDenied otherwise.
+who_may = only_who(may)
 
 
 def reach_proposal(request: HttpRequest, slug: str) -> tuple[Person, Proposal]:

@@ -2,26 +2,16 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from consultations.pilots.models import Cycle, Measure, Pilot
 from consultations.pilots.permissions import Act, may
-from people.asking import signed_in
+from people.asking import only_who
 from people.models import Person
 
-
-def who_may(request: HttpRequest, act: Act) -> Person:
-    """Who is asking, if they may.
-
-    Raises:
-        PermissionDenied: they may not.
-    """
-    person = signed_in(request)
-    if not may(person, act):
-        raise PermissionDenied
-    return person
+#: Who is asking, if they may; PermissionDenied otherwise.
+who_may = only_who(may)
 
 
 def reach_pilot(request: HttpRequest, slug: str, act: Act = Act.WRITE) -> tuple[Person, Pilot]:

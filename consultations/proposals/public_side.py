@@ -3,7 +3,7 @@
 from typing import Any
 
 from cms import search_sources, sitemaps, sockets
-from cms.models import MadeAtSetUp, Navigation, StandardPage, TopLink
+from cms.places_in_menus import hold_place, place_holder
 from consultations.proposals import front_page, origins, searching, suggestions
 from consultations.proposals.models import CoAuthor, ComesFrom, Proposal, ProposalTheme
 from edge import appearances, page_cache
@@ -40,32 +40,6 @@ class ProposalsOfSite(sitemaps.SiteRows):
         return item.opened_on
 
 
-def make_page(home: Any) -> list[StandardPage]:
-    """The page that holds the place of /proposals/ in menus, made where there is none.
-
-    Its address is answered by the list itself. A site whose navigation was made before this room was there
-    gets the link once, as the third.
-    """
-    there = StandardPage.objects.child_of(home).filter(slug=SLUG).first()
-    if there is None and home.get_children().filter(slug=SLUG).exists():
-        return []
-    if there is None:
-        there = home.add_child(
-            instance=StandardPage(
-                title=TITLE, slug=SLUG, search_description="What is proposed, and how far it has got."
-            )
-        )
-        if MadeAtSetUp.objects.filter(key="navigation").exists():
-            _link_at_the_top(there)
-    return [there]
-
-
-def _link_at_the_top(page: StandardPage) -> None:
-    navigation = Navigation.load()
-    links = list(navigation.top_links.all())
-    if all(link.page_id != page.pk for link in links):
-        links.insert(2, TopLink(page=page))
-        for position, link in enumerate(links):
-            link.sort_order = position
-        navigation.top_links.set(links)
-        navigation.save()
+def make_page(home: Any) -> list[Any]:
+    """The page that holds the place of /proposals/ in menus; its link is the third."""
+    return hold_place(home, place_holder(TITLE, SLUG, "What is proposed, and how far it has got."), at=2)

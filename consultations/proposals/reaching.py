@@ -1,7 +1,5 @@
 """Who stands before a member page of this room, and the thing it is about, if it is theirs to see."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -9,20 +7,11 @@ from django.shortcuts import get_object_or_404
 from consultations.proposals import queries
 from consultations.proposals.models import Amendment, Comment, Proposal
 from consultations.proposals.permissions import Act, may
-from people.asking import signed_in
+from people.asking import only_who, signed_in
 from people.models import Person
 
-
-def who_may(request: HttpRequest, act: Act, obj: Any = None) -> Person:
-    """Who is asking, if they may.
-
-    Raises:
-        PermissionDenied: they may not.
-    """
-    person = signed_in(request)
-    if not may(person, act, obj):
-        raise PermissionDenied
-    return person
+#: Who is asking, if they may; PermissionDenied otherwise.
+who_may = only_who(may)
 
 
 def reach(request: HttpRequest, slug: str, act: Act = Act.SEE) -> tuple[Person, Proposal]:

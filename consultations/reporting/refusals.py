@@ -2,26 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.core.exceptions import PermissionDenied
-from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from consultations.reporting.enums import Part
+from people import refusing
 
 
-class MayNotError(PermissionDenied):
+class MayNotError(refusing.MayNotError):
     """The person may not do this."""
 
 
-class RefusedError(Exception):
-    """It cannot be done as things stand. ``sentence`` says why."""
-
-    sentence: "str | Promise" = gettext_lazy("This cannot be done as it stands.")
-
-    def __str__(self) -> str:
-        return str(self.sentence)
+class RefusedError(refusing.RefusedError):
+    """It cannot be done as things stand."""
 
 
 class NotHeldError(RefusedError):

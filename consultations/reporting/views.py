@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,20 +23,10 @@ from consultations.reporting.periods import Period
 from consultations.reporting.permissions import Act, may
 from consultations.reporting.prefilling import first_words
 from consultations.reporting.refusals import NotReadyError, RefusedError, StaleError
-from people.asking import signed_in
-from people.models import Person
+from people.asking import only_who
 
-
-def who_may(request: HttpRequest, act: Act) -> Person:
-    """Who is asking, if they may.
-
-    Raises:
-        PermissionDenied: they may not.
-    """
-    person = signed_in(request)
-    if not may(person, act):
-        raise PermissionDenied
-    return person
+#: Who is asking, if they may; PermissionDenied otherwise.
+who_may = only_who(may)
 
 
 def _event(pk: int) -> Any:

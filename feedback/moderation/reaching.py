@@ -3,8 +3,6 @@
 One answer for all that is not: it concerns their prison, it is with safeguarding, or there is no such thing.
 """
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 from feedback.moderation.models import Item
 from feedback.moderation.permissions import Act, by_groups, may
 from feedback.threads import keys
+from people.asking import only_who
 from people.models import Person
 
 #: What somebody may have typed; it is given back when it can be used no more.
@@ -23,16 +22,8 @@ class NotForYouError(PermissionDenied):
     """There is no such contribution for this person."""
 
 
-def person_who_may(request: HttpRequest, act: Act, obj: Any = None) -> Person:
-    """Who is asking, if they may.
-
-    Raises:
-        PermissionDenied: they may not.
-    """
-    person = request.user
-    if not isinstance(person, Person) or not may(person, act, obj):
-        raise PermissionDenied
-    return person
+#: Who is asking, if they may; PermissionDenied otherwise.
+person_who_may = only_who(may)
 
 
 def reach(request: HttpRequest, key: str, act: Act = Act.READ) -> tuple[Person, Item]:

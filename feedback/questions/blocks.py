@@ -2,9 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, ListBlock, StructBlock
-
-from ui.drawings import DRAWINGS
+from wagtail.blocks import BooleanBlock, CharBlock, ListBlock, StructBlock
 
 #: More options than this are no short choice.
 MOST_OPTIONS = 8
@@ -27,27 +25,6 @@ class ReaderBlock(StructBlock):
         label_format = "{name}, {role}"
         #: Names are no prose: the reading grade leaves them out.
         graded = False
-
-
-class SentenceBlock(StructBlock):
-    """One short sentence, with a drawing of ours beside it."""
-
-    words = CharBlock(
-        label=_("Sentence"),
-        max_length=140,
-        help_text=_("One idea in at most 12 words. No hard word without saying what it means."),
-    )
-    drawing = ChoiceBlock(
-        label=_("Drawing"),
-        required=False,
-        choices=DRAWINGS,
-        help_text=_("One that means the same as the sentence. If none does, leave it out."),
-    )
-
-    class Meta:
-        label = _("Sentence")
-        icon = "doc-empty"
-        label_format = "{words}"
 
 
 class AskedBlock(StructBlock):

@@ -16,10 +16,11 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.fields import StreamField
 
+from cms.blocks.easy_read import SentenceBlock
 from cms.pages import SitePage
 from cms.reading_grade import FOR_EVERYONE
 from feedback.questions import panels, previews, refusals
-from feedback.questions.blocks import AskedBlock, ReaderBlock, SentenceBlock
+from feedback.questions.blocks import AskedBlock, ReaderBlock
 from feedback.questions.forms import ThreadPageForm
 from feedback.threads.enums import Access, Basis
 from vocabulary.models import JourneyStage, Place, Theme
