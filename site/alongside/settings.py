@@ -79,6 +79,7 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 INSTALLED_APPS = [
     # Our rooms, highest first: the first template and command found wins.
     "demo.apps.DemoConfig",
+    "consultations.panorama.apps.PanoramaConfig",
     "consultations.pilots.apps.PilotsConfig",
     "consultations.outcomes.apps.OutcomesConfig",
     "consultations.proposals.apps.ProposalsConfig",
