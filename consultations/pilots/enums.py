@@ -61,3 +61,22 @@ class Light(models.TextChoices):
     GO = "go", pgettext_lazy("a pilot", "Go on")
     AMEND = "amend", pgettext_lazy("a pilot", "Change something")
     STOP = "stop", pgettext_lazy("a pilot", "Stop")
+
+
+class EvaluationKind(models.TextChoices):
+    """What a page about the evaluation of a pilot is."""
+
+    PLAN = "plan", _("The plan: what we want to know, and how we find out")
+    REPORT = "report", _("A report: what we found")
+
+
+class ApprovalKind(models.TextChoices):
+    """Who approved something; the offices that are asked about work with people in prison."""
+
+    ETHICS = "ethics", _("A research ethics committee")
+    NATIONAL = "national", _("The National Research Committee of HMPPS")
+    GOVERNOR = "governor", _("A governor or director")
+    HEALTH = "health", _("A health service’s research or audit office")
+    DATA = "data", _("Somebody responsible for data protection")
+    LIVED = "lived", _("A group of people with lived experience of prison")
+    OTHER = "other", _("Somebody else")

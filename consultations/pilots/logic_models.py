@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
-from consultations.pilots.models import Pilot
+from consultations.pilots.rows import Pilot
 from consultations.pilots.writing import lines
 
 # The drawing, in its own units.

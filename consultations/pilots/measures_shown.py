@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from consultations.pilots import run_charts
 from consultations.pilots.enums import ABOUT_PEOPLE, Better, Light, Scale
-from consultations.pilots.models import Measure, Value
+from consultations.pilots.rows import Measure, Value
 from disclosure import tables
 from vocabulary.role_groups import STAFF, RoleGroup
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from consultations.pilots.enums import Basis, CycleEnd, MoneyKind
 from consultations.pilots.logic_models import LogicModel, logic_model
 from consultations.pilots.measures_shown import MeasureShown, measure_shown
-from consultations.pilots.models import Cycle, Pilot, Value
+from consultations.pilots.rows import Cycle, Pilot, Value
 from consultations.pilots.writing import lines
 from consultations.proposals import sources
 from consultations.proposals.enums import PUBLIC

@@ -10,7 +10,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from consultations.pilots.enums import Basis, MoneyKind
-from consultations.pilots.models import Money, Pilot, Seat
 from consultations.pilots.permissions import Act, may
 from consultations.pilots.refusals import (
     MayNotError,
@@ -20,6 +19,7 @@ from consultations.pilots.refusals import (
     RefusedError,
     StaleError,
 )
+from consultations.pilots.rows import Money, Pilot, Seat
 from consultations.proposals.models import Proposal
 from edge import content_version
 from people.models import Person
