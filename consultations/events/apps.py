@@ -12,8 +12,17 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug into the rooms below."""
-        from cms import search_sources, sockets
-        from consultations.events import asked, checking, front_page, needs, searching, set_up, signals
+        from cms import search_sources, sitemaps, sockets
+        from consultations.events import (
+            asked,
+            checking,
+            front_page,
+            needs,
+            searching,
+            set_up,
+            signals,
+            site_map,
+        )
         from consultations.events.models import Point, PointTheme, Topic
         from edge import appearances, page_cache
         from people import sockets as of_people
@@ -24,6 +33,7 @@ class EventsConfig(AppConfig):
         sockets.front_page.register("events", front_page.section)
         sockets.at_set_up.register("events", set_up.make_index)
         of_people.needs_you.register("events-checks", needs.checks_to_hand_on)
+        sitemaps.register("readings", site_map.ReadingsOfSite)
         search_sources.register(searching.EventsSource())
         search_sources.register(searching.PointsSource())
         appearances.appears_publicly(Topic, Point, PointTheme)

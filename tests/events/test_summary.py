@@ -279,6 +279,26 @@ def test_readings_that_nobody_wrote_are_neither_offered_nor_there(client):
     assert "Start early." in read(client, f"{event.url}noticeboard/")
 
 
+def test_search_engines_are_told_of_each_reading_that_somebody_wrote_and_of_no_draft(client):
+    def listed():
+        client.get("/sitemap.xml")  # the site is found
+        page_cache.shelf.clear()
+        with CaptureQueriesContext(connection) as asked:
+            xml = client.get("/sitemap.xml").content.decode()
+        return set(re.findall(r"testserver(/events/[\w-]+/[\w-]+/)", xml)), len(asked)
+
+    one = summarised(slug="read")
+    EventFactory(record=record(topic("T", [point("Start early.")])))
+    found, few = listed()
+    assert found == {f"{one.url}in-short/", f"{one.url}easy-read/"}
+    for number in range(5):
+        summarised(slug=f"read-{number}")
+    summarised(slug="drafted", live=False)
+    found, many = listed()
+    assert len(found) == 12
+    assert few == many
+
+
 def test_easy_read_goes_in_short_sentences_below_its_headings_each_with_a_drawing(client):
     html = read(client, f"{summarised().url}easy-read/")
 
