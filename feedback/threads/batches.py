@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 
 from edge import content_version
 from feedback.letterbox.kinds import Delivery
-from feedback.threads import counts, held_words
+from feedback.threads import counts, held_words, sockets
 from feedback.threads.enums import State
 from feedback.threads.models import Contribution, ContributionQuerySet, Thread
 from sealing.pairs import CannotOpenError
@@ -82,6 +82,8 @@ def publish_due(delivery: Delivery) -> None:
     stubs_due = words_due | _threads_due(_stubs_waiting(), delivery.day)
     _stubs_waiting().filter(thread__in=sorted(stubs_due)).update(batch=delivery.number, day=None)
     counts.recompute()
+    for add_up in sockets.counted.all():
+        add_up(delivery.day)
     content_version.bump()
 
 

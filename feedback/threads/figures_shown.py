@@ -109,7 +109,7 @@ def _figures(row: MonthlyFigures) -> Iterable[Figure]:
     )
     yield Figure(
         _("Days to an answer"),
-        _days(row.median_days),
+        days_text(row.median_days),
         _("Half of those who had an answer in the month had it in this time. We count from the Monday of "
           "the week in which their words came out of the box."),
     )  # fmt: skip
@@ -132,7 +132,8 @@ def _about(number: int) -> str:
     return _("about %(number)d") % {"number": number}
 
 
-def _days(number: int | None) -> str:
+def days_text(number: int | None) -> str:
+    """How many days it took, as it is kept and shown: "about 10 days"; nothing kept is too few to say."""
     if number is None:
         return _("too few to say")
     if number == 0:

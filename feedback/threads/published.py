@@ -13,19 +13,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from django.db.models import BooleanField, Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from feedback.threads import bars, keys, queries, showing, telling
+from feedback.threads import bars, figures_shown, keys, queries, showing, telling
 from feedback.threads.enums import ResponseKind, State, Warns
 from feedback.threads.models import (
     Contribution,
     ContributionQuerySet,
     ContributionTheme,
+    MonthlyFigures,
     Response,
     Thread,
 )
@@ -94,6 +95,49 @@ class Gone:
     text: str
     #: Its author took it back: the words are nowhere any more.
     withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How much can be read in public threads: what anybody could count on their pages, and no more."""
+
+    questions: int
+    answers: int
+    #: By key; an answer that names no part of the journey is in none.
+    stages: Mapping[str, int]
+    #: By slug; an answer may be about several, or none.
+    themes: Mapping[str, int]
+    #: By slug of the place that the question is about; most are about none.
+    places: Mapping[str, int]
+    #: By value of the role group, and only answers beside which the group is shown.
+    groups: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class MonthTold:
+    """How we did in a month that is over, as it was written down then."""
+
+    first: date
+    name: str
+    #: Rounded to 5; nothing if fewer than 8 were answered.
+    median_days: int | None
+    #: "about 10 days"
+    days: str
+    promises_kept: int
+    promises_late: int
+
+
+@dataclass(frozen=True)
+class Promised:
+    """Promises that stand on pages of threads on a day."""
+
+    #: Questions without an answer yet: the promised day is over, or still to come.
+    questions_late: int
+    questions_waiting: int
+    #: Responses that say "we will do this": the day is over, or still to come; and those that say "done".
+    will_do_late: int
+    will_do_waiting: int
+    done: int
 
 
 # --- Words ------------------------------------------------------------------------------------
@@ -327,3 +371,87 @@ def _thread(row: Any, today: date) -> ThreadTold:
         led_to_change=row.led_to_change,
         promise=telling.promise_text(row, today),
     )
+
+
+# --- Numbers ------------------------------------------------------------------------------------
+
+
+def counted() -> Counted:
+    """What can be read in public threads, counted anew. Two queries.
+
+    For whoever keeps the sums (`sockets.counted`): asked at other times it would tell what came in between.
+    """
+    totals: dict[str, Counter[str]] = {name: Counter() for name in ("stages", "themes", "places")}
+    shows: dict[int, list[str]] = {}
+    questions = answers = 0
+    rows = Thread.objects.public().order_by()
+    columns = ("pk", "published", "shown_groups", "facets", "place__slug", "handed_in")
+    for key, published, groups, facets, place, handed_in in rows.values_list(*columns):
+        questions += not handed_in
+        answers += published
+        shows[key] = groups
+        for name in ("stages", "themes"):
+            totals[name].update(facets.get(name, {}))
+        if place and published:
+            totals["places"][place] += published
+    return Counted(questions=questions, answers=answers, groups=_groups_shown(shows), **totals)
+
+
+def _groups_shown(shows: Mapping[int, Collection[str]]) -> Counter[str]:
+    """How many answers there are beside which a group stands, by group; ``shows`` says where it does."""
+    found: Counter[str] = Counter()
+    rows = Contribution.objects.published().exclude(role_group="").order_by()
+    for thread, group, number in rows.values_list("thread", "role_group").annotate(Count("pk")):
+        if group in shows.get(thread, ()):
+            found[group] += number
+    return found
+
+
+def months() -> list[MonthTold]:
+    """All months that are over, the newest first, each as it was written down. One query."""
+    return [
+        MonthTold(
+            first=row.month,
+            name=telling.month_text(row.month),
+            median_days=row.median_days,
+            days=figures_shown.days_text(row.median_days),
+            promises_kept=row.promises_kept,
+            promises_late=row.promises_late,
+        )
+        for row in MonthlyFigures.objects.order_by("-month")
+    ]
+
+
+def promised(today: date) -> Promised:
+    """What public threads promise on a day, and what of it is late. Two queries."""
+    late, ahead = Q(answer_by__lt=today), Q(answer_by__gte=today)
+    waiting = Thread.objects.public().filter(answered_on__isnull=True).order_by()
+    of_questions = waiting.aggregate(late=Count("pk", filter=late), waiting=Count("pk", filter=ahead))
+    will_do = Q(kind=ResponseKind.WILL_DO)
+    of_responses = _responses_shown().aggregate(
+        late=Count("pk", filter=will_do & Q(due_on__lt=today)),
+        waiting=Count("pk", filter=will_do & Q(due_on__gte=today)),
+        done=Count("pk", filter=Q(kind=ResponseKind.DONE)),
+    )
+    return Promised(
+        questions_late=of_questions["late"],
+        questions_waiting=of_questions["waiting"],
+        will_do_late=of_responses["late"],
+        will_do_waiting=of_responses["waiting"],
+        done=of_responses["done"],
+    )
+
+
+def late_threads(today: date, limit: int) -> list[ThreadTold]:
+    """Public threads without an answer whose promised day is over, the longest first. One query."""
+    rows = Thread.objects.public().filter(answered_on__isnull=True, answer_by__lt=today)
+    return [_thread(row, today) for row in rows.order_by("answer_by", "slug")[:limit]]
+
+
+def _responses_shown() -> Any:
+    """Responses that stand on a page: to a whole public thread, or to words that can be read in one."""
+    to_words = Response.contributions.through.objects.filter(
+        response=OuterRef("pk"), contribution__state=State.PUBLISHED
+    )
+    public = Response.objects.filter(thread__in=Thread.objects.public().order_by())
+    return public.filter(Q(to_all=True) | Exists(to_words)).order_by()

@@ -19,6 +19,8 @@
   month (`threads.figures`), which protect small ones.
 - ``gone``: called when the words of contributions go (withdrawn, or kept long enough), in the same
   transaction, so that whoever made notes about them can take words out of those.
+- ``counted``: called in the transaction of every emptying, after what may be shown was shown and all threads
+  were counted anew: whoever keeps sums of what is shown adds them up then, and at no other time.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -106,6 +108,8 @@ hosted: Socket[Callable[[Any], None]] = Socket()
 done_between: Socket[Callable[[date, date], Done]] = Socket()
 #: Keys of contributions whose words are going.
 gone: Socket[Callable[[Collection[int]], None]] = Socket()
+#: The local day of the emptying.
+counted: Socket[Callable[[date], None]] = Socket()
 
 
 def tell_heard(what: Heard, contributions: Collection[Any], day: date) -> None:
