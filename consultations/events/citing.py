@@ -128,6 +128,8 @@ class Work:
     licence: str = ""
     #: "Funded by … (NIHR130247)."
     note: str = ""
+    #: What kind of report it is, in English.
+    genre: str = "Event summary"
 
     @property
     def by(self) -> Sequence[Name]:
@@ -224,7 +226,7 @@ def bibtex(work: Work) -> str:
         "author": " and ".join(_bibtex_name(name) for name in work.by),
         "title": f"{{{_latex(work.title)}}}",
         "institution": _latex(work.publisher),
-        "type": "Event summary",
+        "type": _latex(work.genre),
         "year": str(issued.year) if issued else "",
         "month": _MONTHS[issued.month - 1][:3].lower() if issued and issued.month else "",
         "day": str(issued.day) if issued and issued.day else "",
@@ -270,7 +272,7 @@ def csl(work: Work) -> str:
     item = {
         "id": key_of(work),
         "type": "report",
-        "genre": "Event summary",
+        "genre": work.genre,
         "title": _one_line(work.title),
         "author": [
             {"family": name.family, "given": name.given} if name.given else {"literal": name.family}

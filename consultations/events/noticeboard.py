@@ -1,4 +1,4 @@
-"""The summary on paper: what hangs on a wing's noticeboard, for people who have no internet.
+"""A publication on paper: what hangs on a wing's noticeboard, for people who have no internet.
 
 It says where the rest is and how to answer by letter. The square leads to the short address alone.
 """
@@ -9,9 +9,8 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from codes.sheets import short, square
-from consultations.events.publication import short_address_of
+from consultations.events.publication import Shown, short_address_of
 from consultations.events.queries import Asked
-from consultations.events.showing import EventShown
 
 
 @dataclass(frozen=True)
@@ -27,13 +26,12 @@ class Board:
     asked: list[Asked]
 
 
-def shown(event: EventShown, programme: Any) -> Board:
-    """The foot of an event’s sheet."""
-    link = short_address_of(event.page)
-    of_topics = [ask for part in event.parts if part.topic for ask in part.topic.asked]
+def shown(shown: Shown, programme: Any) -> Board:
+    """The foot of the sheet."""
+    link = short_address_of(shown.page)
     return Board(
         address=short(link),
         square=square(link),
         reply_to=programme.address_lines,
-        asked=[ask for ask in (*event.asked, *of_topics) if ask.is_open],
+        asked=shown.asked_now,
     )

@@ -18,7 +18,6 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from cms.blocks import FundingBlock, PeopleBlock
-from cms.chrome import furniture_of
 from cms.pages import SitePage
 from consultations.events import index, panels, plan_refusals, sequences, showing, structured_data
 from consultations.events.blocks import RecordBlock, TookPartBlock
@@ -26,7 +25,7 @@ from consultations.events.enums import EventFormat, EventState, Standing
 from consultations.events.plan import Planned
 from consultations.events.planning_forms import EventPageForm
 from consultations.events.planning_shown import PlanShown
-from consultations.events.publication import Publication
+from consultations.events.publication import NOTICEBOARD, Called
 from consultations.events.readings import Readable
 from consultations.events.rows import EventTheme, Point, PointTheme
 from consultations.events.standing import next_change
@@ -127,6 +126,15 @@ class EventPage(Planned, Summarised, Readable, SitePage):  # type: ignore[django
     parent_page_types: ClassVar[list[str]] = ["events.EventsIndexPage"]
     subpage_types: ClassVar[list[str]] = ["cms.ReflectionPage"]
     template = "events/event_page.html"
+    called = Called(
+        genre="Event summary",
+        published=_("Summary published: %(date)s."),
+        whole=_("Read all that was said"),
+        back=_("Back to the event"),
+        stands_here=_("All that was said stands here:"),
+        cite="events:cite",
+        numbered="events:numbered",
+    )
 
     state = models.CharField(
         _("does it take place?"), max_length=20, choices=EventState, default=EventState.PLANNED
@@ -267,6 +275,14 @@ class EventPage(Planned, Summarised, Readable, SitePage):  # type: ignore[django
             self.last_day = (begins + datetime.timedelta(minutes=minutes, microseconds=-1)).date()
         self.recorded = bool(self.record)
 
+    def as_shown(self, request: HttpRequest | None) -> showing.EventShown:
+        """The event as its page prints it today."""
+        return showing.show(self, request, timezone.localdate())
+
+    def has_reading(self, way: str) -> bool:
+        """A sheet for a noticeboard can be made of the points alone."""
+        return super().has_reading(way) or (way == NOTICEBOARD and bool(self.record))
+
     def breadcrumbs(self) -> list[tuple[str, str]]:
         """Links to the pages above; without a query when the page was found through the index."""
         index_page = getattr(self, "_cached_parent_obj", None)
@@ -279,10 +295,8 @@ class EventPage(Planned, Summarised, Readable, SitePage):  # type: ignore[django
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         now = timezone.now()
         page_cache.holds_until(request, next_change(self, now))
-        event = showing.show(self, request, timezone.localdate())
-        context["event"] = event
+        context["publication"] = publication = self.publication(request)
+        context["event"] = publication.shown
         context["plan"] = plan = PlanShown(self, now)
-        publication = Publication(event, furniture_of(request).programme.name, request)
-        context["publication"] = publication
         context["json_ld"] = structured_data.json_ld(publication, plan, self.get_full_url(request) or "")
         return context

@@ -1,11 +1,12 @@
-"""The summary as a publication: its date, version, licence and corrections, how it is cited and read.
+"""A page as a publication: its date, version, licence and corrections, how it is cited and read.
 
-Built from an event as it is shown; costs no query beyond what that costs.
+It is the summary of an event, or what another room says as carefully. Built from a page as it is shown; costs
+no query beyond what that costs.
 """
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -13,21 +14,77 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from consultations.events import citing
 from consultations.events.citing import Issued, Work, name_of
+from consultations.events.credits import FundingShown, PersonShown
 from consultations.events.licences import Licence
-from consultations.events.showing import EventShown, Link
 from consultations.events.when import Precision, When
 
-#: Addresses below an event's own at which its summary is read in another way.
+Link = tuple[str, str]
+
+#: Addresses below a page's own at which it is read in another way.
 IN_SHORT, EASY_READ, NOTICEBOARD = "in-short", "easy-read", "noticeboard"
 #: So many themes tell what it is about.
 _KEYWORDS = 8
+
+
+class Shown(Protocol):
+    """What a publication is made from: a page as it is shown."""
+
+    page: Any
+
+    @property
+    def can_be_cited(self) -> bool:
+        """Whether there is anything to cite."""
+        ...
+
+    @property
+    def in_a_line(self) -> str:
+        """What it is, for a sheet or a short page."""
+        ...
+
+    @property
+    def theme_names(self) -> list[str]:
+        """What it is about."""
+        ...
+
+    @property
+    def people(self) -> list[PersonShown]:
+        """Those who agreed to be named."""
+        ...
+
+    @property
+    def funding(self) -> list[FundingShown]:
+        """Who paid."""
+        ...
+
+    @property
+    def asked_now(self) -> list[Any]:
+        """Questions about it that can be answered now."""
+        ...
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a kind of page is called where all publications say the same, and where its files are."""
+
+    #: In citations, in English: "Event summary".
+    genre: str
+    #: "Summary published: %(date)s."
+    published: "str | Promise"
+    #: Leads from a reading to all of it.
+    whole: "str | Promise"
+    back: "str | Promise"
+    #: Stands before its address on paper.
+    stands_here: "str | Promise"
+    #: Names of addresses: of a file to cite it by (slug, form), and of its short address (number).
+    cite: str
+    numbered: str
 
 
 @dataclass(frozen=True)
@@ -74,24 +131,26 @@ FILES = {
 
 
 class Publication:
-    """What a page says of its summary as a publication.
+    """What a page says of itself as a publication.
 
     ``publisher`` is the programme's name, ``reading`` the one that is being read: it is not offered again.
     """
 
     def __init__(
-        self, event: EventShown, publisher: str, request: HttpRequest | None = None, *, reading: str = ""
+        self, shown: Any, publisher: str, request: HttpRequest | None = None, *, reading: str = ""
     ) -> None:
-        self.event = event
-        self.page = event.page
+        #: A `Shown`; whoever made the page knows more of it.
+        self.shown = shown
+        self.page = shown.page
+        self.called: Called = shown.page.called
         self.publisher = publisher
         self.request = request
         self.reading = reading
 
     @property
     def is_there(self) -> bool:
-        """Whether there is anything to cite: more than a plan."""
-        return bool(self.page.record) and not self.event.upcoming
+        """Whether there is anything to cite."""
+        return bool(self.shown.can_be_cited)
 
     @cached_property
     def work(self) -> Work:
@@ -104,15 +163,16 @@ class Publication:
             issued=issued(page.appeared),
             authors=[
                 name_of(person.name, person.cited_as, orcid=person.orcid, affiliation=person.affiliation)
-                for person in self.event.people
+                for person in self.shown.people
                 if person.is_author
             ],
             version=page.version,
             language=page.lang,
             abstract=page.introduction,
-            keywords=self.event.theme_names[:_KEYWORDS],
+            keywords=self.shown.theme_names[:_KEYWORDS],
             licence=self.licence_address,
-            note=" ".join(_funded_by(funding) for funding in self.event.funding),
+            note=" ".join(_funded_by(funding) for funding in self.shown.funding),
+            genre=self.called.genre,
         )
 
     @property
@@ -136,15 +196,20 @@ class Publication:
         if not self.is_there:
             return []
         return [
-            FileShown(name, reverse("events:cite", args=[self.page.slug, form]), content_type)
+            FileShown(name, reverse(self.called.cite, args=[self.page.slug, form]), content_type)
             for form, (name, content_type, _writes) in FILES.items()
         ]
 
     @property
     def date_text(self) -> str:
-        """When the summary appeared: "October 2022"."""
+        """When it appeared: "October 2022"."""
         appeared = self.page.appeared
         return capfirst(appeared.text) if appeared else ""
+
+    @property
+    def published_text(self) -> str:
+        """The same as a sentence; empty while it has not appeared."""
+        return str(self.called.published) % {"date": self.date_text} if self.date_text else ""
 
     @property
     def put_here_text(self) -> str:
@@ -182,13 +247,16 @@ class Publication:
     @property
     def readings(self) -> list[Link]:
         """Other ways to read it, each with its address."""
-        page = self.page
         ways = [
-            (_("On one page"), IN_SHORT, page.in_short),
-            (_("In Easy Read"), EASY_READ, page.easy_read),
-            (_("Printed, for a noticeboard"), NOTICEBOARD, page.in_short or page.record),
+            (_("On one page"), IN_SHORT),
+            (_("In Easy Read"), EASY_READ),
+            (_("Printed, for a noticeboard"), NOTICEBOARD),
         ]
-        return [(name, f"{self.address}{way}/") for name, way, there in ways if there and way != self.reading]
+        return [
+            (name, f"{self.address}{way}/")
+            for name, way in ways
+            if way != self.reading and self.page.has_reading(way)
+        ]
 
     @cached_property
     def address(self) -> str:
@@ -236,7 +304,7 @@ def address_of(page: Any) -> str:
 def short_address_of(page: Any) -> str:
     """An address short enough to type from paper, which leads to the page wherever it is moved."""
     with translation.override(settings.LANGUAGE_CODE):
-        return f"{settings.BASE_URL}{reverse('events:numbered', args=[page.pk])}"
+        return f"{settings.BASE_URL}{reverse(page.called.numbered, args=[page.pk])}"
 
 
 def _funded_by(funding: Any) -> str:

@@ -107,10 +107,10 @@ class AnswerQuotedBlock(CharBlock):
         return []
 
     def get_context(self, value: Any, parent_context: "dict[str, Any] | None" = None) -> dict[str, Any]:
-        """Add the answer; a page that quotes several reads them together (`EventShown.quoted`)."""
+        """Add the answer; a page that quotes several reads them together (``publication.shown.quoted``)."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        event = context.get("event")
-        found = getattr(event, "quoted", None) or {}
+        shown = getattr(context.get("publication"), "shown", None)
+        found = getattr(shown, "quoted", None) or {}
         key = str(value or "")
         context["quoted"] = found.get(key) or quoted([key])[key]
         return context

@@ -1,4 +1,4 @@
-"""The same summary read in other ways, each at an address below the event's own.
+"""The same publication read in other ways, each at an address below the page's own.
 
 On one page; in Easy Read; on paper for a noticeboard. Which there are follows from what editors wrote. They
 are addresses of the page itself (Wagtail's routable pages): they move with it, go with it, and a draft's are
@@ -9,13 +9,12 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from cms.chrome import furniture_of
-from consultations.events import noticeboard, showing
-from consultations.events.publication import EASY_READ, IN_SHORT, NOTICEBOARD, Publication
+from consultations.events import noticeboard
+from consultations.events.publication import EASY_READ, IN_SHORT, NOTICEBOARD, Called, Publication, Shown
 
 #: Ways of looking at a draft, as Wagtail's side panel offers them.
 MODES = [
@@ -32,10 +31,26 @@ TEMPLATES = {
 
 
 class Readable(RoutablePageMixin):
-    """A page with further readings. Mixed into `EventPage`."""
+    """A page with further readings that can be cited. Mixed into `EventPage` and what is like it."""
 
     #: Addresses below it that are readings.
     readings: ClassVar[tuple[str, ...]] = tuple(TEMPLATES)
+    #: What the page is called in them. The page brings it.
+    called: ClassVar[Called]
+
+    def as_shown(self, request: HttpRequest | None) -> Shown:
+        """The page as it is shown today. The page brings it."""
+        raise NotImplementedError
+
+    def has_reading(self, way: str) -> bool:
+        """Whether editors wrote what it takes to read it in this way."""
+        written = {IN_SHORT: self.in_short, EASY_READ: self.easy_read, NOTICEBOARD: self.in_short}
+        return bool(written[way])
+
+    def publication(self, request: HttpRequest, *, reading: str = "") -> Publication:
+        """The page as a publication."""
+        publisher = furniture_of(request).programme.name
+        return Publication(self.as_shown(request), publisher, request, reading=reading)
 
     @property
     def preview_modes(self) -> list[Any]:
@@ -52,32 +67,28 @@ class Readable(RoutablePageMixin):
     @path(f"{IN_SHORT}/")
     def in_short_reading(self, request: HttpRequest) -> TemplateResponse:
         """The summary on one page."""
-        return self._read_if(request, IN_SHORT, there=bool(self.in_short))
+        return self._read_if(request, IN_SHORT)
 
     @path(f"{EASY_READ}/")
     def easy_reading(self, request: HttpRequest) -> TemplateResponse:
         """The summary in Easy Read."""
-        return self._read_if(request, EASY_READ, there=bool(self.easy_read))
+        return self._read_if(request, EASY_READ)
 
     @path(f"{NOTICEBOARD}/")
     def noticeboard_reading(self, request: HttpRequest) -> TemplateResponse:
         """The summary to print and hang up."""
-        there = bool(self.in_short or self.record)
-        return self._read_if(request, NOTICEBOARD, there=there)
+        return self._read_if(request, NOTICEBOARD)
 
-    def _read_if(self, request: HttpRequest, mode: str, *, there: bool) -> TemplateResponse:
-        if not there:
+    def _read_if(self, request: HttpRequest, mode: str) -> TemplateResponse:
+        if not self.has_reading(mode):
             raise Http404
         return self._read(request, mode)
 
     def _read(self, request: HttpRequest, mode: str) -> TemplateResponse:
         context: dict[str, Any] = super().get_context(request)
         page: Any = self
-        event = showing.show(page, request, timezone.localdate())
-        programme = furniture_of(request).programme
-        context["event"] = event
-        context["publication"] = Publication(event, programme.name, request, reading=mode)
+        context["publication"] = publication = self.publication(request, reading=mode)
         context["breadcrumbs"] = [*context["breadcrumbs"], (page.title, page.get_url(request) or "")]
         if mode == NOTICEBOARD:
-            context["board"] = noticeboard.shown(event, programme)
+            context["board"] = noticeboard.shown(publication.shown, furniture_of(request).programme)
         return TemplateResponse(request, TEMPLATES[mode], context)

@@ -1,31 +1,37 @@
-"""A published summary for machines: schema.org Report. What it says is what the page says, no more."""
+"""A publication for machines: schema.org Report. What it says is what the page says, no more."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from consultations.events.citing import orcid_address
+from consultations.events.credits import FundingShown, PersonShown
 from consultations.events.publication import Publication
-from consultations.events.showing import FundingShown, PersonShown
 
 
-def report(publication: Publication, url: str) -> dict[str, Any]:
-    """The summary as schema.org has it; what is not known is empty. ``url`` is the page's whole address."""
-    page, event = publication.page, publication.event
+def report(
+    publication: Publication, url: str, about: dict[str, str], parts: Iterable[tuple[str, str]] = ()
+) -> dict[str, Any]:
+    """A publication as schema.org has it; what is not known is empty. ``url`` is the page's whole address.
+
+    ``about`` is what it reports on; ``parts`` are its own, each with name and anchor.
+    """
+    page, shown = publication.page, publication.shown
     return {
         "@type": "Report",
         "@id": f"{url}#report",
         "name": page.title,
         "abstract": page.introduction,
         "url": url,
-        "about": {"@id": f"{url}#event"},
-        "author": [_person(person) for person in event.people if person.is_author],
+        "about": about,
+        "author": [_person(person) for person in shown.people if person.is_author],
         "publisher": {"@type": "Organization", "name": publication.publisher},
-        "funder": funders(event.funding),
+        "funder": funders(shown.funding),
         "funding": [
             {"@type": "Grant", "identifier": funding.reference, "funder": _organisation(funding)}
-            for funding in event.funding
+            for funding in shown.funding
             if funding.reference
         ],
-        "isBasedOn": page.source_url,
+        "isBasedOn": getattr(page, "source_url", ""),
         "datePublished": page.appeared.iso if page.appeared else "",
         "dateModified": publication.corrected_on.isoformat() if publication.corrected_on else "",
         "version": page.version,
@@ -41,9 +47,7 @@ def report(publication: Publication, url: str) -> dict[str, Any]:
         ],
         "inLanguage": page.lang,
         "hasPart": [
-            {"@type": "CreativeWork", "name": part.topic.title, "url": f"{url}#{part.topic.anchor}"}
-            for part in event.parts
-            if part.topic
+            {"@type": "CreativeWork", "name": name, "url": f"{url}#{anchor}"} for name, anchor in parts
         ],
     }
 

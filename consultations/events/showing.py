@@ -19,10 +19,9 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from cms.blocks.people import Part
 from consultations.events import paragraphs, queries
 from consultations.events.attendance import Attendance, attendance
-from consultations.events.citing import orcid_address
+from consultations.events.credits import FundingShown, PersonShown, funding_in, people_in
 from consultations.events.enums import EventFormat, Standing, Strength
 from consultations.events.keys import key_of
 from consultations.events.queries import Asked, Names
@@ -91,38 +90,6 @@ class PartShown:
     block: Any = None
     #: The id of the block on the page.
     anchor: str = ""
-
-
-@dataclass(frozen=True)
-class PersonShown:
-    """A named person with all their parts."""
-
-    name: str
-    parts: str
-    role: str
-    link: str
-    is_author: bool
-    affiliation: str = ""
-    #: "0000-0002-1825-0097", and its address.
-    orcid: str = ""
-    orcid_address: str = ""
-    #: "Family, Given" where the name alone does not tell.
-    cited_as: str = ""
-
-    @property
-    def work(self) -> str:
-        """What they do, and where."""
-        return ", ".join(filter(None, [self.role, self.affiliation]))
-
-
-@dataclass(frozen=True)
-class FundingShown:
-    """A funder, the award's number and whose views these are."""
-
-    funder: str
-    reference: str
-    statement: str
-    link: str
 
 
 @dataclass(frozen=True)
@@ -280,35 +247,23 @@ class EventShown:
     @cached_property
     def people(self) -> list[PersonShown]:
         """Those who agreed to be named, each once with all their parts."""
-        found: dict[str, list[Any]] = {}
-        for block in self.page.credits:
-            if block.block_type == "people":
-                for person in block.value["people"]:
-                    found.setdefault(person["name"], []).append(person)
-        return [
-            PersonShown(
-                name=name,
-                parts=capfirst(", ".join(str(Part(entry["part"]).label).lower() for entry in entries)),
-                role=_first(entries, "role"),
-                link=_first(entries, "link"),
-                is_author=any(entry["part"] == Part.AUTHOR for entry in entries),
-                affiliation=_first(entries, "affiliation"),
-                orcid=_first(entries, "orcid"),
-                orcid_address=orcid_address(_first(entries, "orcid")),
-                cited_as=_first(entries, "cited_as"),
-            )
-            for name, entries in found.items()
-        ]
+        return people_in(self.page.credits)
 
     @cached_property
     def funding(self) -> list[FundingShown]:
         """Who paid, with disclaimers."""
-        return [
-            FundingShown(
-                value["funder"], value["reference"] or "", value["statement"] or "", value["link"] or ""
-            )
-            for value in (block.value for block in self.page.credits if block.block_type == "funding")
-        ]
+        return funding_in(self.page.credits)
+
+    @property
+    def can_be_cited(self) -> bool:
+        """Whether there is anything to cite: more than a plan."""
+        return bool(self.page.record) and not self.upcoming
+
+    @property
+    def asked_now(self) -> list[Asked]:
+        """Questions about it, or about its topics, that can be answered now."""
+        of_topics = [ask for part in self.parts if part.topic for ask in part.topic.asked]
+        return [ask for ask in (*self.asked, *of_topics) if ask.is_open]
 
     @cached_property
     def related(self) -> list[RelatedShown]:
@@ -332,11 +287,6 @@ def _standing(page: Any, today: datetime.date) -> Standing:
     if standing is Standing.UPCOMING and today == timezone.localdate() and timezone.now() >= is_over_at(page):
         return Standing.HELD
     return standing
-
-
-def _first(entries: Sequence[Any], name: str) -> str:
-    """The first of somebody's entries that tells this."""
-    return next((entry[name] for entry in entries if entry.get(name)), "")
 
 
 def show(page: Any, request: HttpRequest | None, today: datetime.date) -> EventShown:

@@ -27,9 +27,16 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 def json_ld(publication: Publication, plan: PlanShown, url: str) -> SafeString:
     """The JSON-LD of an event's page, safe inside a script element. ``url`` is the page's whole address."""
-    parts = [_event(publication.event, plan, url, publication.publisher)]
+    event = publication.shown
+    parts = [_event(event, plan, url, publication.publisher)]
     if publication.is_there:
-        parts.append(report_data.report(publication, url))
+        topics = [(part.topic.title, part.topic.anchor) for part in event.parts if part.topic]
+        parts.append(report_data.report(publication, url, {"@id": f"{url}#event"}, topics))
+    return as_script(parts)
+
+
+def as_script(parts: list[dict[str, Any]]) -> SafeString:
+    """Things as JSON-LD, safe inside a script element; what is not known is left out."""
     text = json.dumps({"@context": "https://schema.org", "@graph": [_without_gaps(part) for part in parts]})
     return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - every character that could end the script is escaped
 

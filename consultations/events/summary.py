@@ -32,7 +32,10 @@ _KNOWN = ((Precision.DAY.value, _("The day")), (Precision.MONTH.value, _("The mo
 
 
 class Summarised(models.Model):
-    """What an event's page knows of its summary. Mixed into `EventPage`, which brings the record."""
+    """What a page knows of itself as a publication. Mixed into `EventPage`, which brings the record.
+
+    Other rooms mix it into what is published as carefully: read in several ways, cited, corrected.
+    """
 
     #: Its other readings, each with the highest reading grade it should have.
     graded_apart: ClassVar[dict[str, float]] = {"in_short": FOR_THE_PUBLIC, "easy_read": FOR_EVERYONE}
@@ -95,7 +98,7 @@ class Summarised(models.Model):
     #: The day on which it could first be read here.
     summarised_on = models.DateField(null=True, editable=False)
 
-    # What `EventPage` brings.
+    # What the page brings.
     live: Any
     record: Any
 

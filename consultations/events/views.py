@@ -1,13 +1,10 @@
 """Addresses of events that are no Wagtail pages."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cms.chrome import furniture_of
-from consultations.events import citing, showing
+from consultations.events import cite_files
 from consultations.events.models import EventPage, Point
-from consultations.events.publication import FILES, Publication
 from consultations.events.showing import anchor_of
 
 
@@ -37,14 +34,4 @@ def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     page = EventPage.objects.live().filter(slug=slug).first()
     if page is None:
         raise Http404
-    event = showing.show(page, request, timezone.localdate())
-    publication = Publication(event, furniture_of(request).programme.name, request)
-    if not publication.is_there:
-        raise Http404
-    _name, content_type, writes = FILES[form]
-    name = f"{citing.key_of(publication.work)}.{form}"
-    return HttpResponse(
-        writes(publication.work),
-        content_type=f"{content_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return cite_files.answer(page.publication(request), form)
