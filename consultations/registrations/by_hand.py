@@ -89,11 +89,11 @@ def _to_tell(row: Registration, page: Any, matters: set[str]) -> ToTell:
         note=told.note,
         put_down_by=str(row.put_down_by.display_name) if row.put_down_by is not None else "",
         is_in=row.is_in,
-        words=tuple(_sentences(page, matters)) if matters else (),
+        words=tuple(_sentences(page, matters, is_in=row.is_in)) if matters else (),
     )
 
 
-def _sentences(page: Any, matters: set[str]) -> list[str]:
+def _sentences(page: Any, matters: set[str], *, is_in: bool) -> list[str]:
     if Matter.SUMMARY in matters:
         return [_("What people said is written down now. We can send it to you on paper.")]
     if page.state == EventState.CANCELLED:
@@ -104,8 +104,10 @@ def _sentences(page: Any, matters: set[str]) -> list[str]:
         said.append(_("You have a place now."))
     if Matter.CHANGED in matters:
         said.append(_("The day, the time or the place has changed."))
-    elif matters & _REMINDERS:
+    elif matters & _REMINDERS and is_in and not said:
         said.append(_("We remind you that you have a place."))
+    if Matter.DAY_BEFORE in matters and not is_in:
+        said.append(_("You are still on the waiting list. There is no place for you so far."))
     if Matter.JOINING in matters:
         said.append(_("How to join has changed."))
     how = str(EventFormat(page.format).label)

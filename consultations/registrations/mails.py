@@ -90,12 +90,15 @@ def _news(registration: Registration) -> Made:
 
 
 def reminder(key: int, language: str) -> Made | None:
-    """When and where it is, and how to join; not if they gave their place back, or it does not take place."""
+    """When and where it is, and how to join; the day before also that somebody still waits.
+
+    Nothing if they gave their place back, or it does not take place.
+    """
     registration = _listed(key)
-    if registration is None or not registration.is_in or not registers.moves(registration.page):
+    if registration is None or not registers.moves(registration.page):
         return None
     days = (registration.page.first_day - timezone.localdate()).days
-    soon = {"today": days == 0, "tomorrow": days == 1}
+    soon = {"today": days == 0, "tomorrow": days == 1, "waiting": not registration.is_in}
     context = {**_facts(registration.page), **_theirs(registration), **soon}
     return Made(context, to=registration.address)
 

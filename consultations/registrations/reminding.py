@@ -1,4 +1,5 @@
-"""Reminding those who have a place: a week before, and the day before. Each once, whoever asks.
+"""Reminding those who have a place: a week before, and the day before. Each once, whoever asks. Who still
+waits the day before is told that there is no place so far: nobody sets out in vain, or sits by the phone.
 
 It is asked each morning. Who registered when the mail would have gone already is not reminded of what they
 have just read. A morning that was missed, since no worker ran, is made up for by the next.
@@ -22,6 +23,11 @@ from consultations.registrations.models import News, Registration
 EACH_MORNING = "09:00"
 #: Days before the event: from when on, and until when, somebody is told of it.
 _DUE = {Matter.WEEK_BEFORE: (7, 2), Matter.DAY_BEFORE: (1, 0)}
+#: Who is told: a week before, it is too early to say anything to those who wait.
+_WHO = {
+    Matter.WEEK_BEFORE: Registration.objects.coming,
+    Matter.DAY_BEFORE: Registration.objects.on_the_list,
+}
 
 
 def remind_due(now: datetime | None = None) -> int:
@@ -63,7 +69,7 @@ def _remind_some(page: Any, matter: Matter, now: datetime) -> int:
     told = theirs.filter(matter=matter, number=number)
     just_read = theirs.filter(matter__in=sorted(telling.JUST_READ), day__gte=due_on)
     missing = (
-        Registration.objects.coming()
+        _WHO[matter]()
         .filter(page=page)
         .exclude(pk__in=told.values("registration"))
         .exclude(pk__in=just_read.values("registration"))

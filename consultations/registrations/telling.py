@@ -98,7 +98,10 @@ def told_of_summary(page: Any) -> int:
 
 
 def reminded(registrations: Iterable[Registration], matter: Matter, *, number: int) -> int:
-    """Have these told that it is in a week, or tomorrow; ``number`` stands for the day it is on."""
+    """Have these told that it is in a week, or tomorrow; who still waits then, that there is no place so far.
+
+    ``number`` stands for the day it is on.
+    """
     return _tell(registrations, matter, number=number)
 
 

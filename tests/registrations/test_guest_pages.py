@@ -267,6 +267,31 @@ def test_only_whoever_has_a_place_sees_how_to_join_and_only_by_their_code(event)
     assert "otter" in back(waiting.code).page, "moved up"
 
 
+def test_coming_back_somebody_who_waits_reads_what_there_is_to_hope_for_and_the_day_before_that_it_is_little(
+    monkeypatch,
+):
+    event = open_event(1, days=2)
+    guest(event)
+    code = come(event).code
+    waits = "When there is a place, you get it by yourself."
+    assert waits in back(code).page
+
+    begins = event.begins
+    for hours, words in (
+        (26, "You have no place so far."),
+        (-1, "There was no place for you this time."),
+        (-3, "This event is over"),
+    ):
+        monkeypatch.setattr(timezone, "now", lambda hours=hours: begins - datetime.timedelta(hours=hours))
+        visitor = back(code)
+        assert words in visitor.page
+        assert waits not in visitor.page
+        assert too_hard(visitor) is None
+    event.state, event.cancelled_because = "cancelled", "The hall is flooded."
+    event.save()
+    assert waits not in back(code).page
+
+
 def test_unknown_and_mistyped_codes_are_told_apart_and_nothing_is_shown(event):
     code = come(event).code
     wrong = code[:4] + str((int(code[4]) + 1) % 10) + code[5:]

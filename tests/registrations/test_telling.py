@@ -275,8 +275,8 @@ def reminded_on(event: EventPage, *days: int) -> list[list[str]]:
 
 
 def test_those_who_have_a_place_are_reminded_a_week_and_a_day_before_each_once(event, on_the_list):
-    ada = ["ada@example.org"]
-    assert reminded_on(event, 8, 7, 7, 6, 2, 1, 1, 0) == [[], ada, [], [], [], ada, [], []]
+    ada, and_who_waits = ["ada@example.org"], ["ada@example.org", "cem@example.org"]
+    assert reminded_on(event, 8, 7, 7, 6, 2, 1, 1, 0) == [[], ada, [], [], [], and_who_waits, [], []]
     by_phone = News.objects.filter(registration__by_mail=False).exclude(matter=Matter.REGISTERED)
     assert list(by_phone.values_list("matter", flat=True)) == [Matter.DAY_BEFORE], (
         "the first is of no use now"
@@ -299,6 +299,30 @@ def test_a_reminder_says_how_to_join_and_goes_to_nobody_who_gave_the_place_back(
     reminding.remind_due(at(event, 1))
     Registration.objects.update(state="cancelled")
     assert goes() == {}
+
+
+def test_who_still_waits_the_day_before_is_told_plainly_and_gets_a_place_that_becomes_free_all_the_same(
+    event, on_the_list, facilitator
+):
+    guest(event, "Dee", phone="0300 333").news.update(day=event.day - datetime.timedelta(days=60))
+    reminding.remind_due(at(event, 1))
+    mail = goes()["cem@example.org"]
+    assert "You are still on the waiting list" in mail.body
+    assert "You have no place so far." in mail.body
+    assert "leave the waiting list" in mail.body
+    assert "You have a place" not in everything(mail)
+    assert "secret-room" not in everything(mail)
+    assert mail.attachments == []
+    words = {row.name: row.words for row in by_hand.without_mail(event)}
+    assert words["Ben"][0] == "We remind you that you have a place."
+    assert words["Dee"][0] == "You are still on the waiting list. There is no place for you so far."
+
+    for name in ("Ada", "Ben"):
+        cancelling.cancel(next(row for row in Registration.objects.coming() if row.name == name), by=CODE)
+    assert LINK in goes()["cem@example.org"].body
+    [dee] = by_hand.without_mail(event)
+    assert dee.words[0] == "You have a place now."
+    assert not any("remind" in sentence or "waiting" in sentence for sentence in dee.words)
 
 
 def test_a_morning_that_was_missed_is_made_up_for_and_what_was_just_read_is_not_told_again(event):
