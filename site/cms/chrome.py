@@ -1,6 +1,6 @@
 """What every page carries around its content.
 
-Read from the database once for each content version (edge.memory), with three queries, and
+Read from the database once for each content version (edge.memory), with two queries, and
 with none when a page uses none of it. None can break an error page: when the database is
 away the chrome is made of defaults.
 """
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError
+from django.db.models import Value
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
@@ -48,12 +49,12 @@ class Furniture:
     @cached_property
     def navigation(self) -> list[MenuItem]:
         """The links at the top."""
-        return _or(lambda: self._items(TopLink), [])
+        return self._items(TopLink)
 
     @cached_property
     def footer_links(self) -> list[MenuItem]:
         """The links at the foot."""
-        return _or(lambda: self._items(FootLink), [])
+        return self._items(FootLink)
 
     @cached_property
     def navigation_here(self) -> str:
@@ -93,9 +94,15 @@ class Furniture:
             if code != here
         ]
 
+    @cached_property
+    def _links(self) -> dict[str, list[tuple[str, str]]]:
+        """Those at the top and those at the foot, read together."""
+        found: dict[str, list[tuple[str, str]]] = _or(lambda: self._keep("links", _read_links), {})
+        return found
+
     def _items(self, model: type[Link]) -> list[MenuItem]:
         path = self.request.path
-        links = self._keep(model.__name__, lambda: _links(model))
+        links = self._links.get(model.__name__, [])
         return [MenuItem(text, url, _is_here(path, url)) for text, url in links]
 
     def _keep(self, name: str, read: Callable[[], Any]) -> Any:
@@ -103,15 +110,22 @@ class Furniture:
         return memory.keep(self.request, ("cms.chrome", name, get_language()), read)
 
 
-def _links(model: type[Link]) -> list[tuple[str, str]]:
-    """Text and address of each link that leads to a live page or to an address."""
-    found = []
-    for link in model.objects.select_related("page").order_by("sort_order"):
+def _read_links() -> dict[str, list[tuple[str, str]]]:
+    """Text and address of each link that leads to a live page or to an address, by where it stands.
+
+    One query for both: a page is asked for by whoever comes first after each change.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    at_top, at_foot = (
+        model.objects.select_related("page").annotate(stands=Value(model.__name__)).order_by()
+        for model in (TopLink, FootLink)
+    )
+    for link in at_top.union(at_foot, all=True).order_by("sort_order"):
         if link.page is not None and not link.page.live:
             continue
         url = link.page.get_url() if link.page else link.address
         if url:
-            found.append((link.text or link.page.title, url))
+            found.setdefault(link.stands, []).append((link.text or link.page.title, url))
     return found
 
 

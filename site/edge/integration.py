@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from edge import content_version
+from edge.memory import memory
 
 #: The one cookie that exists outside the members' world, and what it may hold.
 COOKIE = "cookie_choice"
@@ -57,22 +57,20 @@ Provider = Callable[[], Integration | None]
 
 class _Plugged:
     provider: Provider | None = None
-    version: int | None = None
-    found: Integration | None = None
 
 
 def register(provider: Provider) -> None:
-    """Plug in what reads the setting; it is asked once for each content version."""
-    _Plugged.provider, _Plugged.version, _Plugged.found = provider, None, None
+    """Plug in what reads the setting; it is asked once for each content version, at most once a request."""
+    _Plugged.provider = provider
 
 
 def _current(request: HttpRequest) -> Integration | None:
     if _Plugged.provider is None:
         return None
-    version = content_version.of(request)
-    if version != _Plugged.version:
-        _Plugged.found, _Plugged.version = _Plugged.provider(), version
-    return _Plugged.found
+    if not hasattr(request, "integration_found"):
+        found = memory.keep(request, "edge.integration", _Plugged.provider)
+        request.integration_found = found  # type: ignore[attr-defined]
+    return request.integration_found  # type: ignore[attr-defined, no-any-return]
 
 
 def is_on(request: HttpRequest) -> bool:

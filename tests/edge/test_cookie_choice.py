@@ -1,7 +1,8 @@
 import pytest
 
-from edge import integration
+from edge import content_version, integration
 from edge.integration import Integration
+from edge.memory import memory
 from edge.page_cache import shelf
 
 pytestmark = pytest.mark.django_db
@@ -15,8 +16,6 @@ def provider(monkeypatch):
     """What an administrator has set; off unless a test switches it on."""
     setting = {"on": None}
     monkeypatch.setattr(integration._Plugged, "provider", lambda: setting["on"])
-    monkeypatch.setattr(integration._Plugged, "version", None)
-    monkeypatch.setattr(integration._Plugged, "found", None)
     return setting
 
 
@@ -76,7 +75,7 @@ def test_the_choice_is_the_only_cookie_that_arrives_and_only_while_the_integrati
     sent = {"cookie": "sessionid=1; cookie_choice=accept; other=2"}
     assert b"[]" in client.get("/page/?fresh=1", headers=sent).content
     provider["on"] = COUNTING
-    integration.register(integration._Plugged.provider)
+    content_version.bump()
     assert b"['cookie_choice']" in client.get("/page/?fresh=2", headers=sent).content
 
 
@@ -103,9 +102,7 @@ def test_where_one_writes_or_is_known_nothing_is_loaded(client, switched_on, pat
     assert "count.example" not in response.headers["Content-Security-Policy"]
 
 
-def test_the_setting_is_read_once_for_each_content_version(rf, provider, monkeypatch):
-    from edge import content_version
-
+def test_the_setting_is_read_once_for_each_content_version_and_forgotten_with_all_else_that_is_kept(rf):
     asked = []
     integration.register(lambda: asked.append(1) or COUNTING)
     for _ in range(3):
@@ -113,3 +110,15 @@ def test_the_setting_is_read_once_for_each_content_version(rf, provider, monkeyp
     content_version.bump()
     assert integration.standing(rf.get("/")).asks
     assert len(asked) == 2
+    memory.clear()
+    assert integration.standing(rf.get("/")).asks
+    assert len(asked) == 3
+
+
+def test_a_request_that_may_be_rolled_back_reads_the_setting_for_itself_alone_and_once(rf, provider):
+    provider["on"] = COUNTING
+    posted = rf.post("/")
+    assert integration.is_on(posted)
+    provider["on"] = None
+    assert integration.is_on(posted)
+    assert not integration.is_on(rf.get("/"))
