@@ -70,7 +70,7 @@ def _current(request: HttpRequest) -> Integration | None:
     if not hasattr(request, "integration_found"):
         found = memory.keep(request, "edge.integration", _Plugged.provider)
         request.integration_found = found  # type: ignore[attr-defined]
-    return request.integration_found  # type: ignore[attr-defined, no-any-return]
+    return request.integration_found  # type: ignore[attr-defined]
 
 
 def is_on(request: HttpRequest) -> bool:
