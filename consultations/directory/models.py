@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations.directory.enums import ActivityKind
+from consultations.directory.enums import ActivityKind, Sort
 from vocabulary.models import Place, PlaceKind
 
 LONGEST_NAME = 120
@@ -187,7 +187,7 @@ class PlaceWords(models.Model):
 
 
 class UploadedList(models.Model):
-    """A list of services that is being looked at before it is taken in.
+    """A list of services or of teams that is being looked at before it is taken in.
 
     It goes when it is taken in or dropped, or by itself the next day.
     """
@@ -197,12 +197,14 @@ class UploadedList(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     day = models.DateField()
+    #: What its rows are.
+    sort = models.CharField(max_length=12, choices=Sort, default=Sort.OFFER)
     #: The file as text, as it was uploaded.
     text = models.TextField()
 
     class Meta:
-        verbose_name = _("list of services")
-        verbose_name_plural = _("lists of services")
+        verbose_name = _("uploaded list")
+        verbose_name_plural = _("uploaded lists")
 
     def __str__(self) -> str:
         return str(self.key)
