@@ -127,7 +127,7 @@ def measure_shown(measure: Measure, values: Sequence[Value]) -> MeasureShown:
     breakdowns, left_out = _breakdowns(measure, values, by_day)
     hidden = len(seen) < len(alone) or left_out
     return MeasureShown(
-        anchor=f"measure-{measure.position + 1}",
+        anchor=anchor_of(measure),
         name=measure.name,
         question=measure.question,
         facts=_facts(measure),
@@ -143,6 +143,11 @@ def measure_shown(measure: Measure, values: Sequence[Value]) -> MeasureShown:
         broken_down=breakdowns,
         hidden=_("Some numbers come from very few people. They are not shown.") if hidden else "",
     )
+
+
+def anchor_of(measure: Measure) -> str:
+    """Where it stands on the page of its pilot."""
+    return f"measure-{measure.position + 1}"
 
 
 def month(day: date) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consultations.pilots import showing
+from consultations.pilots import evaluation_showing, showing
 from consultations.pilots.models import Pilot
 
 #: So many rows on the page; there are seldom more than a few.
@@ -24,9 +24,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def pilot(request: HttpRequest, slug: str) -> HttpResponse:
-    """One pilot: what, where, for whom, with whose money, and what was learnt so far."""
-    shown = showing.PilotShown(get_object_or_404(Pilot.objects.public(), slug=slug), timezone.localdate())
-    return render(request, "pilots/pilot.html", {"shown": shown, "breadcrumbs": crumbs()})
+    """One pilot: what, where, for whom, with whose money, what was learnt so far. 12 queries at most."""
+    today = timezone.localdate()
+    shown = showing.PilotShown(get_object_or_404(Pilot.objects.public(), slug=slug), today)
+    evaluation = evaluation_showing.of_pilot(shown.pilot, shown.asked, request, today)
+    context = {"shown": shown, "evaluation": evaluation, "breadcrumbs": crumbs()}
+    return render(request, "pilots/pilot.html", context)
 
 
 def crumbs() -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
         return self.filter(shown_on__isnull=False).order_by("-starts_on", "pk")
 
 
-class Pilot(models.Model):
+class Pilot(models.Model):  # type: ignore[django-manager-missing]  # Wagtail is untyped
     """What is tried, where, for whom, from when to when, with whose money, and who sits at the table."""
 
     slug = models.SlugField(max_length=80, unique=True)

@@ -1,21 +1,26 @@
 """Everything the public pages of pilots print, ready: templates compute nothing."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from consultations.pilots import rows
 from consultations.pilots.enums import Basis, CycleEnd, MoneyKind
 from consultations.pilots.logic_models import LogicModel, logic_model
-from consultations.pilots.measures_shown import MeasureShown, measure_shown
-from consultations.pilots.rows import Cycle, Pilot, Value
+from consultations.pilots.measures_shown import MeasureShown, anchor_of, measure_shown
+from consultations.pilots.rows import Cycle, CycleWords, Measure, Pilot
 from consultations.pilots.writing import lines
 from consultations.proposals import sources
 from consultations.proposals.enums import PUBLIC
+from consultations.proposals.models import Proposal
 from consultations.proposals.sources import Source
 from vocabulary.models import Place
 
@@ -86,12 +91,12 @@ class PilotShown:
         self.known_by = day_text(pilot.evaluation_ends_on) if pilot.evaluation_ends_on else ""
         self.partners = lines(pilot.partners)
         self.basis = str(Basis(pilot.basis).label)
-        public = pilot.proposals.filter(state__in=sorted(PUBLIC), opened_on__isnull=False)
+        named = _named(pilot)
         self.proposals = [
-            (title, reverse("proposals:proposal", args=[slug]))
-            for title, slug in public.values_list("title", "slug")
+            (title, reverse("proposals:proposal", args=[slug])) for title, slug in named["proposal"]
         ]
-        self.custody, self.release = _places(pilot)
+        self.custody = [name for name, _slug in named["custody"]]
+        self.release = [name for name, _slug in named["release"]]
         money = list(pilot.money.all())
         self.money = [[one.source, str(MoneyKind(one.kind).label), day_text(one.until)] for one in money]
         self.money_head = [_("Who pays"), _("How it comes"), _("Until")]
@@ -100,8 +105,9 @@ class PilotShown:
         self.money_warning = _money_warning(last, needed)
         self.seats = list(pilot.seats.all())
         self.logic: LogicModel | None = logic_model(pilot)
-        self.measures = _measures(pilot)
-        self.cycles = _cycles(pilot)
+        self.asked = list(pilot.measures.all())
+        self.measures = measures(pilot, self.asked)
+        self.cycles = list(cycles(pilot, self.asked).values())
 
     @property
     def description(self) -> str:
@@ -109,13 +115,24 @@ class PilotShown:
         return f"{self.stand}. {self.span}"
 
 
-def _places(pilot: Pilot) -> tuple[list[str], list[str]]:
-    """Names of places of custody and of release. One query."""
-    inside = Pilot.custody.through.objects.filter(pilot=pilot, place=OuterRef("pk"))
-    after = Pilot.release.through.objects.filter(pilot=pilot, place=OuterRef("pk"))
-    there = Place.objects.filter(Exists(inside) | Exists(after))
-    found = list(there.values_list("name", Exists(inside), Exists(after)))
-    return [name for name, here, _then in found if here], [name for name, _here, then in found if then]
+def _named(pilot: Pilot) -> dict[str, list[tuple[str, str]]]:
+    """Public proposals, and places of custody and of release: name and slug of each. One query."""
+
+    def of(kind: str, found: Any, name: str) -> Any:
+        return found.order_by().values_list(Cast(Value(kind), CharField()), name, "slug")
+
+    inside = Pilot.custody.through.objects.filter(pilot=pilot).values("place")
+    after = Pilot.release.through.objects.filter(pilot=pilot).values("place")
+    tried = Proposal.objects.filter(pilots=pilot, state__in=sorted(PUBLIC), opened_on__isnull=False)
+    found = of("proposal", tried, "title").union(
+        of("custody", Place.objects.filter(pk__in=inside), "name"),
+        of("release", Place.objects.filter(pk__in=after), "name"),
+        all=True,
+    )
+    named: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for kind, name, slug in sorted(found):
+        named[kind].append((name, slug))
+    return named
 
 
 def _money_warning(last: date | None, needed: date) -> str:
@@ -127,22 +144,63 @@ def _money_warning(last: date | None, needed: date) -> str:
     return words % {"money": day_text(last), "known": day_text(needed)}
 
 
-def _measures(pilot: Pilot) -> list[MeasureShown]:
-    values: defaultdict[int, list[Value]] = defaultdict(list)
-    for value in Value.objects.filter(measure__pilot=pilot).select_related("place").order_by("day", "pk"):
+def measures(pilot: Pilot, asked: Sequence[Measure]) -> list[MeasureShown]:
+    """Measures with all that may be shown of their values. One query; ``asked`` are the pilot's own."""
+    values: defaultdict[int, list[rows.Value]] = defaultdict(list)
+    found = rows.Value.objects.filter(measure__pilot=pilot).select_related("place").order_by("day", "pk")
+    for value in found:
         values[value.measure_id].append(value)
-    return [measure_shown(measure, values[measure.pk]) for measure in pilot.measures.all()]
+    return [measure_shown(measure, values[measure.pk]) for measure in asked]
 
 
-def _cycles(pilot: Pilot) -> list[CycleShown]:
-    """With the words that led to them, read where they stand: taken back there, gone here."""
-    cycles = list(pilot.cycles.prefetch_related("led_by", "measures"))
-    keys = [(row.kind, row.key) for cycle in cycles for row in cycle.led_by.all()]
-    told = {(one.kind, one.key): one for one in sources.told(keys)}
-    return [_cycle(cycle, told) for cycle in cycles]
+def cycles(pilot: Pilot, asked: Sequence[Measure], address: str = "") -> dict[int, CycleShown]:
+    """Cycles by their number in the database, with the words that led to them: taken back there, gone here.
+
+    Two queries, and one for each kind of words. ``asked`` are the pilot's measures, ``address`` is where its
+    page is, if this is another.
+    """
+    names = {one.pk: (one.name, f"{address}#{anchor_of(one)}") for one in asked}
+    led = _led(pilot)
+    told = {
+        (one.kind, one.key): one for one in sources.told(key for keys in led.words.values() for key in keys)
+    }
+    return {
+        cycle.pk: _cycle(
+            cycle,
+            [names[pk] for pk in names if pk in led.measures[cycle.pk]],
+            [told[key] for key in led.words[cycle.pk] if key in told],
+        )
+        for cycle in pilot.cycles.all()
+    }
 
 
-def _cycle(cycle: Cycle, told: dict[tuple[str, str], Source]) -> CycleShown:
+@dataclass(frozen=True)
+class _Led:
+    """What led to the cycles of a pilot, by cycle: words by kind and key, measures."""
+
+    words: defaultdict[int, list[tuple[str, str]]]
+    measures: defaultdict[int, set[int]]
+
+
+def _led(pilot: Pilot) -> _Led:
+    """One query."""
+    of_words, nothing = Cast(Value("words"), CharField()), Cast(Value(""), CharField())
+    words = CycleWords.objects.filter(cycle__pilot=pilot).order_by()
+    through = Cycle.measures.through.objects.filter(cycle__pilot=pilot).order_by()
+    found = words.values_list(of_words, "pk", "cycle_id", "kind", "key").union(
+        through.values_list(nothing, "pk", "cycle_id", nothing, Cast("measure_id", CharField())),
+        all=True,
+    )
+    led = _Led(defaultdict(list), defaultdict(set))
+    for is_words, _pk, cycle, kind, key in sorted(found):
+        if is_words:
+            led.words[cycle].append((kind, key))
+        else:
+            led.measures[cycle].add(int(key))
+    return led
+
+
+def _cycle(cycle: Cycle, asked: list[tuple[str, str]], words: list[Source]) -> CycleShown:
     parts = [
         (_("Plan"), cycle.plan), (_("Do"), cycle.did), (_("Study"), cycle.studied), (_("Act"), cycle.acted)
     ]  # fmt: skip
@@ -152,12 +210,11 @@ def _cycle(cycle: Cycle, told: dict[tuple[str, str], Source]) -> CycleShown:
             "begin": day_text(cycle.starts_on),
             "end": day_text(cycle.ended_on),
         }
-    rows = [(row.kind, row.key) for row in cycle.led_by.all()]
     return CycleShown(
         name=_("Cycle %(number)s") % {"number": cycle.number},
         when=when,
-        parts=[(name, words) for name, words in parts if words],
+        parts=[(name, told) for name, told in parts if told],
         end=str(CycleEnd(cycle.end).label) if cycle.end else _("Going on"),
-        measures=[(one.name, f"#measure-{one.position + 1}") for one in cycle.measures.all()],
-        words=[told[row] for row in rows if row in told],
+        measures=asked,
+        words=words,
     )

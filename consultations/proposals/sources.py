@@ -35,7 +35,7 @@ class Source:
 def of(proposal: Proposal) -> list[Source]:
     """What it comes from and its evidence, in the order in which they were noted.
 
-    One query, and for each kind that there is one for events and points, four for answers.
+    One query, and one for each kind that there is.
     """
     rows = list(ComesFrom.objects.filter(proposal=proposal).order_by("pk"))
     keys: dict[str, list[str]] = {}
@@ -57,7 +57,7 @@ def _source(row: ComesFrom, told: "tuple[str, str, str] | None") -> Source:
 def _told(kind: str, keys: Collection[str]) -> Mapping[str, tuple[str, str, str]]:
     """Words, address and language of what is shown now, by key."""
     if kind == ComesFromKind.CONTRIBUTION:
-        said = published.by_keys([int(key) for key in keys if key.isdecimal()])
+        said = published.quoted([int(key) for key in keys if key.isdecimal()])
         return {
             str(key): (one.words or one.question, one.url, one.lang)
             if isinstance(one, published.Said)
@@ -119,7 +119,7 @@ CHOSEN = frozenset({ComesFromKind.POINT.value, ComesFromKind.CONTRIBUTION.value,
 
 
 def told(chosen: Iterable[tuple[str, str]]) -> list[Source]:
-    """What was ticked, as it is shown now; what is not shown is left out. Six queries at most."""
+    """What was ticked, as it is shown now; what is not shown is left out. One query for each kind."""
     pairs = list(dict.fromkeys(chosen))
     found = {kind: _told(kind, [key for one, key in pairs if one == kind]) for kind, _key in pairs}
     return [

@@ -51,6 +51,8 @@ urlpatterns += i18n_patterns(
     path("feedback/", include("feedback.threads.urls")),
     path("link-workers/", include("consultations.directory.link_worker_urls")),
     path("pilot/", include("consultations.pilots.urls")),
+    path("evaluations/", include("consultations.pilots.evaluation_urls")),
+    path("panorama/", include("consultations.panorama.urls")),
     path("places/", include("consultations.directory.urls")),
     path("proposals/", include("consultations.proposals.urls")),
     path("what-changed/", include("consultations.outcomes.urls")),
