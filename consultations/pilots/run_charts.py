@@ -3,7 +3,11 @@
 The rules are those of Perla, Provost and Murray (2011), "The run chart: a simple analytical tool for learning
 from variation in healthcare processes", BMJ Quality & Safety 20:46-51. A shift: six or more values in a row
 on one side of the median; values on the median neither add to it nor break it. A trend: five or more in a
-row that all go up, or all go down; a value like the one before it is passed over.
+row that all go up, or all go down; a value like the one before it is passed over. The median of an even
+number of values is half-way between the two in the middle.
+
+Checked against the worked examples of Joseph Adams (2018), "runchart" for R (github.com/jsphdms/runchart),
+which goes by NHS Scotland's guide to run charts: tests/pilots/test_run_charts.py.
 """
 
 from collections.abc import Sequence
@@ -46,7 +50,8 @@ def trends(values: Sequence[Decimal]) -> list[Signal]:
     kept = [(at, value) for at, value in enumerate(values) if at == 0 or value != values[at - 1]]
     steps = [(number, kept[number][1] > kept[number - 1][1]) for number in range(1, len(kept))]
     return [
-        Signal("trend", kept[run[0][0] - 1][0], kept[run[-1][0]][0], run[0][1])
+        # From the last of like values, where it sets out, to the first of those with which it ends.
+        Signal("trend", kept[run[0][0]][0] - 1, kept[run[-1][0]][0], run[0][1])
         for run in _runs(steps)
         if len(run) + 1 >= TREND
     ]
