@@ -29,7 +29,7 @@ from consultations.events.publication import NOTICEBOARD, Called
 from consultations.events.readings import Readable
 from consultations.events.rows import EventTheme, Point, PointTheme
 from consultations.events.standing import next_change
-from consultations.events.summary import Summarised
+from consultations.events.summary import Summarised, SummaryState
 from consultations.events.when import YEARS, Precision, When
 from edge import page_cache
 from vocabulary.models import JourneyStage
@@ -61,6 +61,11 @@ class EventPageQuerySet(PageQuerySet):
     def past(self, today: datetime.date) -> "EventPageQuerySet":
         """Over before this day, the latest first."""
         return self.filter(last_day__lt=today).order_by("-sort_key", "-pk")
+
+    def without_summary(self) -> "EventPageQuerySet":
+        """Not called off, and without a summary that is said to be whole (`standing.EventStanding`)."""
+        unwritten = models.Q(recorded=False) | models.Q(summary_state=SummaryState.BEING_WRITTEN)
+        return self.filter(unwritten, state=EventState.PLANNED)
 
     def before(self, sort_key: str, pk: int) -> "EventPageQuerySet":
         """Those that come after the given one in a list with the latest first (paging by key)."""

@@ -15,8 +15,9 @@ Predicate = Callable[[Person, Any], bool]
 
 
 class Act(StrEnum):
-    """What can be done with the summary of an event."""
+    """What can be done with an event beside writing on its page."""
 
+    PLAN = "begin the page of an event, and see to it that its summary is published"
     SEE_CHECK = "read a draft as those who took part see it, and what they said about it"
     HOLD_CHECK = "show a draft to those who took part, with a code, and end that"
 
@@ -28,6 +29,8 @@ def in_group(*groups: Group) -> Predicate:
 
 #: An act is allowed when any of its predicates holds.
 ALLOWED: dict[Act, tuple[Predicate, ...]] = {
+    # Those who may add pages in Wagtail.
+    Act.PLAN: (in_group(Group.RESEARCHER, Group.PUBLISHER),),
     # Facilitators moderate what is said about it: without the draft they could not tell what is meant.
     Act.SEE_CHECK: (in_group(Group.RESEARCHER, Group.PUBLISHER, Group.FACILITATOR),),
     Act.HOLD_CHECK: (in_group(Group.RESEARCHER, Group.PUBLISHER),),

@@ -35,6 +35,7 @@ class RegistrationsConfig(AppConfig):
         mails.register()
         of_events.coming.register("registrations", coming.how_to_come)
         of_people.needs_you.register("registrations", needs.to_tell)
+        of_people.needs_you.register("registrations-thanks", needs.to_thank)
         of_people.ways.register("registrations", needs.ways)
         of_people.navigation.register("registrations", needs.in_navigation)
         of_people.my_data.register("registrations", about_people.held_about)

@@ -19,6 +19,11 @@ def deleted_on(page: Any) -> date:
     return page.last_day + timedelta(days=settings.REGISTRATIONS_DAYS)
 
 
+def over_by(deleted: date) -> date:
+    """The last day of the events whose lists are deleted by a day."""
+    return deleted - timedelta(days=settings.REGISTRATIONS_DAYS)
+
+
 def forget(before: datetime) -> int:
     """Delete all registrations of events that ended on the day of ``before`` or earlier, and how to join.
 

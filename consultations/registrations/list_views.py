@@ -16,11 +16,12 @@ from consultations.registrations.enums import Source
 from consultations.registrations.facts import facts_of
 from consultations.registrations.forms import ComingForm, readable
 from consultations.registrations.list_forms import GroupForm, JoiningForm
+from consultations.registrations.mails import is_summarised
 from consultations.registrations.models import Registration
 from consultations.registrations.permissions import Act, may
 from consultations.registrations.reaching import reach, reach_registration
 from consultations.registrations.refusals import RefusedError
-from consultations.registrations.registers import moves
+from consultations.registrations.registers import is_over, moves
 from edge.page_cache import never_store
 from edge.request_line import quiet
 from people.models import Person
@@ -44,6 +45,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponseBase:
         "takes_names": event.takes_registrations,
         "writes_joining": may(person, Act.WRITE_JOINING),
         "has_joining": bool(joining.written(pk)),
+        "thanks_wait": is_over(event) and not is_summarised(event),
     }
     return render(request, f"{TEMPLATES}/people.html", context)
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from consultations.events import permissions as of_events
 from consultations.events.checks import Check
 from consultations.events.enums import RegistrationStanding
-from consultations.events.models import EventPage
+from consultations.events.models import EventPage, EventsIndexPage
 from consultations.events.standing import registration_of, standing_of
 from consultations.registrations import cancelling, changing, hoping, joining, registering
 from consultations.registrations.coming import how_to_come
@@ -55,6 +56,7 @@ def events(request: HttpRequest) -> HttpResponseBase:
         "held": _with_a_list(today) if sees_lists else [],
         "checked": _being_checked() if of_events.may(person, of_events.Act.SEE_CHECK) else [],
         "sees_lists": sees_lists,
+        "plan_url": _where_to_plan(person),
         "writes_joining": may(person, Act.WRITE_JOINING),
     }
     return render(request, f"{TEMPLATES}/events.html", context)
@@ -64,6 +66,14 @@ def _with_a_list(today: datetime.date) -> list[EventPage]:
     """Events that were held and whose list is still there. One query."""
     listed = Registration.objects.on_the_list().filter(page=OuterRef("pk")).order_by()
     return list(EventPage.objects.live().past(today).filter(Exists(listed)).for_lists()[:MOST])
+
+
+def _where_to_plan(person: Person) -> str:
+    """Where somebody begins the page of an event; nothing for those who write none. One query."""
+    if not of_events.may(person, of_events.Act.PLAN):
+        return ""
+    index = EventsIndexPage.objects.values_list("pk", flat=True).first()
+    return reverse("wagtailadmin_pages:add", args=["events", "eventpage", index]) if index else ""
 
 
 def _being_checked() -> list[Check]:

@@ -15,10 +15,12 @@ from consultations.registrations.models import Joining, Registration
 from consultations.registrations.permissions import CODE
 from consultations.registrations.registering import Details
 from consultations.registrations.words import Told
+from people import sockets as of_people
 from people.closing import close_account
 from people.my_data import gather
 from people.permission_groups import PermissionGroup
 from tests.events.checked import drafted, opened_for
+from tests.factories.events import record, topic
 from tests.factories.people import PersonFactory, PlaceFactory, facilitator, member
 from tests.factories.registrations import LIVED, guest, open_event, order
 from vocabulary.role_groups import RoleGroup
@@ -107,6 +109,7 @@ def test_facilitators_find_the_list_of_an_event_that_was_held_until_it_is_delete
     held.save()
     listed = f"/members/events/{held.pk}/people/"
     assert listed in page(client, by, "/members/events/")
+    assert "That works until" in page(client, by, listed), "whoever came is thanked from this list"
     assert listed not in page(client, member(), "/members/events/")
     forgetting.forget(timezone.now())
     assert listed not in page(client, by, "/members/events/")
@@ -195,6 +198,32 @@ def test_a_facilitator_changes_and_takes_off_for_somebody_who_calls(client):
     assert [name for name, _state in order(event)] == ["Wren"]
     assert Registration.objects.coming().count() == 1
     assert client.get(one).status_code == 404
+
+
+def test_those_who_write_are_told_before_a_list_goes_from_which_people_would_be_thanked(client, settings):
+    researcher = PersonFactory(group=PermissionGroup.RESEARCHER)
+    event = open_event()
+    guest(event)
+
+    def waits(days: int, **values) -> bool:
+        event.day = timezone.localdate() - datetime.timedelta(days=days)
+        for name, value in values.items():
+            setattr(event, name, value)
+        event.save()
+        needs = of_people.needs_you
+        return any(event.title in one.text for _name, source in needs for one in source(researcher))
+
+    kept = settings.REGISTRATIONS_DAYS
+    assert [waits(days) for days in (-3, 1, kept - 11, kept - 10, kept - 1)] == [False] * 3 + [True] * 2
+    assert not any(source(facilitator()) for name, source in of_people.needs_you if "thanks" in name)
+    assert not waits(kept - 1, record=record(topic("Housing")))
+    assert waits(kept - 1, summary_state="being-written")
+
+
+def test_whoever_writes_pages_begins_one_from_the_list_of_events(client):
+    add = f"/members/cms/pages/add/events/eventpage/{open_event().get_parent().pk}/"
+    assert add in page(client, PersonFactory(group=PermissionGroup.RESEARCHER), "/members/events/")
+    assert add not in page(client, facilitator(), "/members/events/")
 
 
 def test_researchers_write_how_to_join_and_see_no_list(client):
