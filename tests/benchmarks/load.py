@@ -35,20 +35,26 @@ def _by_ourselves(address: str, seconds: float) -> float:
     host, port = parts.hostname or "localhost", parts.port or 80
     ask = f"GET {parts.path or '/'} HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\n\r\n".encode()
     counts = [0] * CONNECTIONS
-    errors: list[bytes] = []
+    errors: list[Exception] = []
     deadline = time.perf_counter() + seconds
+
+    def ask_once(source: tuple[str, int]) -> None:
+        with socket.create_connection(("127.0.0.1", port), source_address=source) as connection:
+            connection.sendall(ask)
+            first = answer = connection.recv(65536)
+            while answer:
+                answer = connection.recv(65536)
+        if b" 200 " not in first[:20]:
+            raise RuntimeError(first[:200].decode(errors="replace"))
 
     def work(number: int) -> None:
         # Each from an address of its own: a used port rests for a minute, and one address has too few.
         source = (f"127.0.0.{number + 2}", 0)
         while time.perf_counter() < deadline and not errors:
-            with socket.create_connection(("127.0.0.1", port), source_address=source) as connection:
-                connection.sendall(ask)
-                first = answer = connection.recv(65536)
-                while answer:
-                    answer = connection.recv(65536)
-            if b" 200 " not in first[:20]:
-                errors.append(first[:200])
+            try:
+                ask_once(source)
+            except (OSError, RuntimeError) as error:  # for whoever waits: a thread has nobody to tell
+                errors.append(error)
             counts[number] += 1
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(CONNECTIONS)]
@@ -58,5 +64,5 @@ def _by_ourselves(address: str, seconds: float) -> float:
     for thread in threads:
         thread.join()
     if errors:
-        raise RuntimeError(errors[0].decode(errors="replace"))
+        raise errors[0]
     return sum(counts) / (time.perf_counter() - began)
