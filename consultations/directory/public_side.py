@@ -1,11 +1,12 @@
-"""What the public side of the directory plugs into the rooms below: pages in menus, and the sitemap."""
+"""What the public side of the directory plugs into the rooms below: pages in menus, search, the site map."""
 
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from cms import sitemaps, sockets
+from cms import search_sources, sitemaps, sockets
 from cms.places_in_menus import hold_place, place_holder
+from consultations.directory import searching
 from consultations.directory.models import LinkWorkers, Offer, Organisation, PlaceWords
 from edge import appearances, page_cache
 from vocabulary.models import Place
@@ -21,6 +22,7 @@ PAGES = (
 def plug_in() -> None:
     """Called once, from the room's AppConfig."""
     sockets.at_set_up.register("directory", make_pages)
+    search_sources.register(searching.DirectorySource())
     sitemaps.register("places", PlacesOfSite)
     # Acts raise the number themselves; rows that somebody changes otherwise do too.
     appearances.appears_publicly(Offer, LinkWorkers, Organisation, PlaceWords)

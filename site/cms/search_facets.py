@@ -5,8 +5,11 @@ from typing import Any
 
 from django.db.models import CharField, IntegerField, Model, QuerySet, Value
 from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from cms import search_sources
+from edge.memory import memory
 from vocabulary.models import JourneyStage, Place, Theme
 
 #: Names of the facets in addresses, in the order shown.
@@ -29,8 +32,12 @@ class Choices:
         return self.of(facet).get(value, "")
 
 
-def choices() -> Choices:
-    """All that can be chosen. One query."""
+def choices(request: HttpRequest | None = None) -> Choices:
+    """All that can be chosen, kept until something public changes. One query at most."""
+    return memory.keep(request, ("cms.search_facets", get_language()), _read)
+
+
+def _read() -> Choices:
     by_facet: dict[str, dict[str, str]] = {name: {} for name in NAMES}
     by_facet["kind"] = {kind: str(name) for kind, name in search_sources.kinds().items()}
     for facet, _position, name, value in sorted(_rows()):

@@ -123,7 +123,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     An unknown facet answers 404 with the same page, so that old links are not kept and
     nobody is shown results they did not ask for.
     """
-    choices = search_facets.choices()
+    choices = search_facets.choices(request)
     asked = Asked.of(request.GET, choices, request)
     results = search.find(asked.query, asked.page) if asked.query and not asked.unknown else None
     response = render(

@@ -25,7 +25,7 @@ PUBLIC = re.compile(
     r"|consultations/events/(attendance|enums|feeds|front_page|index|reading|searching|showing|structured_data|when)"
     r"|consultations/events/(licences|noticeboard|publication)"
     r"|consultations/events/(calendar|check_forms|check_refusals|check_views|drafts|planning_shown|quoting)"
-    r"|consultations/directory/(enums|places|public_views|teams)"
+    r"|consultations/directory/(enums|places|public_views|searching|teams)"
     r"|consultations/pilots/(enums|flowing|logic_models|measures_shown|public_views|showing)"
     r"|consultations/outcomes/(chains|commissioning|enums|feeds|flowing|index|public_views|searching|showing)"
     r"|consultations/registrations/mails"

@@ -189,7 +189,8 @@ def test_the_number_of_queries_is_small_and_does_not_grow(client, home, query, d
     query = query.replace("FIRST", Theme.objects.first().slug)
 
     def asked(search):
-        client.get("/search/?q=warm")
+        for _turn in range(2):  # the first forgets where the site began, the second knows it anew
+            client.get("/search/?q=zebra")
         page_cache.shelf.clear()
         with django_assert_max_num_queries(12) as captured:
             assert client.get(f"/search/?{search}").status_code == 200
