@@ -1,7 +1,5 @@
 """Members' pages of measures: what is measured, entering values, taking in a list of them."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from consultations.pilots import importing, measuring
 from consultations.pilots.forms import FileForm, MeasureForm, ValueForm
 from consultations.pilots.measuring import Counted
-from consultations.pilots.models import Pilot
+from consultations.pilots.models import Measure
 from consultations.pilots.permissions import Act
 from consultations.pilots.reaching import reach_measure, reach_pilot, version_of
 from consultations.pilots.refusals import RefusedError
+from consultations.pilots.saving_views import saved_or_shown
 from sheets.reading import UnreadableSheetError
 
 GET_AND_POST = require_http_methods(["GET", "POST"])
@@ -30,7 +29,9 @@ def add_measure(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Say what is measured."""
     person, found = reach_pilot(request, slug, Act.MEASURE)
     form = MeasureForm(request.POST if request.method == "POST" else None)
-    return _form(request, form, found, _("A measure"), lambda: measuring.add(found, form.asked(), by=person))
+    return saved_or_shown(
+        request, form, found, _("A measure"), lambda: measuring.add(found, form.asked(), by=person)
+    )
 
 
 @never_cache
@@ -39,9 +40,10 @@ def change_measure(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Change how a measure is told."""
     person, measure = reach_measure(request, pk)
     form = MeasureForm(request.POST if request.method == "POST" else None, measure=measure)
-    return _form(
+    return saved_or_shown(
         request, form, measure.pilot, _("A measure"),
         lambda: measuring.change(measure, form.asked(), by=person, version=version_of(form)),
+        lambda: MeasureForm(measure=Measure.objects.get(pk=measure.pk)),
     )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def values(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Enter a value of all."""
     person, measure = reach_measure(request, pk)
     form = ValueForm(request.POST if request.method == "POST" else None)
-    return _form(
+    return saved_or_shown(
         request, form, measure.pilot, measure.name,
         lambda: measuring.enter(measure, [Counted(**form.cleaned_data)], by=person),
     )  # fmt: skip
@@ -81,16 +83,3 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(
         request, "pilots/members/form.html", context, status=422 if request.method == "POST" else 200
     )
-
-
-def _form(request: HttpRequest, form: Any, found: Pilot, heading: str, act: Any) -> HttpResponseBase:
-    if form.is_valid():
-        try:
-            act()
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("pilots-members:pilot", found.slug)
-    context = {"form": form, "pilot": found, "heading": heading}
-    return render(request, "pilots/members/form.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 """Members' pages of pilots: the list, writing and showing one, its cycles."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from consultations.pilots import cycling, showing, writing
+from consultations.pilots.enums import MoneyKind
 from consultations.pilots.forms import CycleForm, MoneyFormSet, PilotForm, SeatFormSet
-from consultations.pilots.models import Pilot
+from consultations.pilots.models import Cycle, Pilot
 from consultations.pilots.permissions import Act
 from consultations.pilots.reaching import reach_cycle, reach_pilot, version_of, who_may
 from consultations.pilots.refusals import RefusedError, StaleError
+from consultations.pilots.saving_views import saved_or_shown
+from ui.both_texts import Differs, both_texts
 
 GET_AND_POST = require_http_methods(["GET", "POST"])
 MOST = 100
@@ -65,21 +69,47 @@ def _written(request: HttpRequest, found: Pilot | None, act: Any) -> HttpRespons
     form = PilotForm(data, pilot=found)
     money = MoneyFormSet(data, prefix="money", initial=_rows(found, "money", "source", "kind", "until"))
     seats = SeatFormSet(data, prefix="seats", initial=_rows(found, "seats", "table", "who"))
-    stale = None
+    differs = None
     wrong = data is not None
     if data is not None and form.is_valid() and money.is_valid() and seats.is_valid():
         try:
             made = act(form.written(money, seats), version_of(form))
-        except StaleError as refused:
-            stale = Pilot.objects.get(pk=found.pk) if found else None
-            form.add_error(None, str(refused))
         except RefusedError as refused:
             form.add_error(None, str(refused))
+            if isinstance(refused, StaleError) and found is not None:
+                differs = _differs(form, money, seats, Pilot.objects.get(pk=found.pk))
         else:
             messages.success(request, _("Saved."))
             return redirect("pilots-members:pilot", made.slug)
-    context = {"form": form, "money": money, "seats": seats, "pilot": found, "stale": stale}
+    context = {"form": form, "money": money, "seats": seats, "pilot": found, "differs": differs}
     return render(request, "pilots/members/write.html", context, status=422 if wrong else 200)
+
+
+def _differs(form: PilotForm, money: Any, seats: Any, standing: Pilot) -> list[Differs]:
+    """What stands beside what was typed: the fields, and the rows of money and seats as a whole."""
+    now = PilotForm(pilot=standing)
+    found = both_texts(form, now)
+    written = form.written(money, seats)
+    rows = (
+        (_("Money"), standing.money.all(), written.money, "source", "kind", "until"),
+        (_("Who sits where"), standing.seats.all(), written.seats, "table", "who"),
+    )
+    for label, theirs, yours, *columns in rows:
+        texts = [_lines(one, columns) for one in (theirs, yours)]
+        if texts[0] != texts[1]:
+            found.append(Differs(label, *texts))
+    return found
+
+
+def _lines(rows: Any, columns: list[str]) -> str:
+    """Each row of money or seats on a line."""
+    return "\n".join(", ".join(_told(getattr(row, column)) for column in columns) for row in rows)
+
+
+def _told(value: Any) -> str:
+    if value in MoneyKind.values:
+        return str(MoneyKind(value).label)
+    return showing.day_text(value) if isinstance(value, date) else str(value).strip()
 
 
 def _rows(found: Pilot | None, name: str, *columns: str) -> list[dict[str, Any]]:
@@ -118,17 +148,11 @@ def change_cycle(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _cycle(
         request, form, cycle.pilot,
         lambda: cycling.write(cycle, form.tried(), by=person, version=version_of(form)),
+        lambda: CycleForm(pilot=cycle.pilot, cycle=Cycle.objects.get(pk=cycle.pk)),
     )  # fmt: skip
 
 
-def _cycle(request: HttpRequest, form: CycleForm, found: Pilot, act: Any) -> HttpResponseBase:
-    if form.is_valid():
-        try:
-            act()
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("pilots-members:pilot", found.slug)
-    context = {"form": form, "pilot": found, "heading": _("A cycle: plan, do, study, act")}
-    return render(request, "pilots/members/form.html", context, status=422 if form.errors else 200)
+def _cycle(
+    request: HttpRequest, form: CycleForm, found: Pilot, act: Any, standing: Any = None
+) -> HttpResponseBase:
+    return saved_or_shown(request, form, found, _("A cycle: plan, do, study, act"), act, standing)
