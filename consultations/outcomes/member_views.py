@@ -23,6 +23,7 @@ from consultations.outcomes.models import Decision, Step
 from consultations.outcomes.permissions import Act, facilitator, may
 from consultations.outcomes.reaching import reach_decision, reach_proposal, reach_step, who_may
 from consultations.outcomes.refusals import RefusedError, StaleError
+from ui.both_texts import Differs, both_texts
 
 GET_AND_POST = require_http_methods(["GET", "POST"])
 
@@ -92,29 +93,37 @@ def reword(request: HttpRequest, key: str) -> HttpResponseBase:
     data = request.POST if request.method == "POST" else None
     form = DecisionForm(data, has_vote=bool(found.ballot), decision=found)
     answers = AnswerFormSet(data, prefix="answers", initial=answers_of(found))
-    stale = False
+    differs = None
     if data is not None and form.is_valid() and answers.is_valid():
         version = form.cleaned_data["version"]
         try:
             deciding.reword(
                 found, form.decided(answered(answers)), by=person, version=-1 if version is None else version
             )
-        except StaleError as refused:
-            stale = True
-            form.add_error(None, str(refused))
         except RefusedError as refused:
             form.add_error(None, str(refused))
+            if isinstance(refused, StaleError):
+                differs = _differs(form, answers, queries.whole(found.key) or found)
         else:
             messages.success(request, _("Saved. Everybody can read it."))
             return redirect("outcomes-members:decision", found.key)
-    context = {"proposal": found.proposal, "decision": found, "stale": _newer(found) if stale else None}
+    context = {"proposal": found.proposal, "decision": found, "differs": differs}
     return _decision_form(request, form, answers, context)
 
 
-def _newer(found: Decision) -> dict[str, Any]:
-    """What stands now, beside what was typed; the next save is made from it."""
-    found.refresh_from_db()
-    return {"reasons": found.reasons, "answers": list(found.answers.all()), "version": found.version}
+def _differs(form: DecisionForm, answers: Any, standing: Decision) -> list[Differs]:
+    """What stands now beside what was typed: the fields, and the answers as a whole."""
+    now = DecisionForm(has_vote=bool(standing.ballot), decision=standing)
+    found = both_texts(form, now)
+    theirs, yours = (
+        "\n".join(f"{one.about.strip()} {one.words.strip()}" for one in rows)
+        for rows in (standing.answers.all(), answered(answers))
+    )
+    return (
+        found
+        if theirs == yours
+        else [*found, Differs(_("What worried people, and the answer"), theirs, yours)]
+    )
 
 
 def _decision_form(
@@ -167,16 +176,19 @@ def plan_step(request: HttpRequest, key: str) -> HttpResponseBase:
     """Change what a step is, who sees to it or by when."""
     person, step = reach_step(request, key, Act.PLAN)
     form = PlanForm(request.POST if request.method == "POST" else None, step=step)
+    differs = None
     if form.is_valid():
         version = form.cleaned_data["version"]
         try:
             stepping.plan_anew(step, form.planned(), by=person, version=-1 if version is None else version)
         except RefusedError as refused:
             form.add_error(None, str(refused))
+            if isinstance(refused, StaleError):
+                differs = both_texts(form, PlanForm(step=Step.objects.get(pk=step.pk)))
         else:
             messages.success(request, _("Saved. Everybody can read it."))
             return redirect("outcomes-members:decision", step.decision_id)
-    return _step_form(request, form, {"decision": step.decision, "step": step})
+    return _step_form(request, form, {"decision": step.decision, "step": step, "differs": differs})
 
 
 @never_cache
