@@ -218,7 +218,9 @@ def _table(measure: Measure, seen: Sequence[Value]) -> Table | None:
     for one in seen:
         means = light(measure, one.number)
         rows.append([month(one.day), text_of(one.number), str(means.label) if means else ""])
-    return Table(measure.name, [_("From"), _("Value"), _("By what was set before")], rows)
+    # Named unlike the part of the page it stands in, so that both can be told apart by ear.
+    caption = _("What the numbers say")
+    return Table(f"{measure.name}. {caption}", [_("From"), _("Value"), _("By what was set before")], rows)
 
 
 def _breakdowns(
