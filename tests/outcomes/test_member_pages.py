@@ -7,14 +7,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from consultations.outcomes import deciding, needs
+from consultations.outcomes import deciding, needs, stepping
 from consultations.outcomes.enums import DecisionKind, StepState
 from consultations.outcomes.models import Decision, Step
 from consultations.proposals.enums import ProposalState
 from consultations.proposals.models import Proposal
 from consultations.proposals.models import Step as ProposalStep
 from tests.factories.moderation import facilitator
-from tests.factories.outcomes import concern, decided, decision, step
+from tests.factories.outcomes import concern, decided, decision, planned, step
 from tests.factories.people import member
 from tests.factories.proposals import proposal
 
@@ -125,17 +125,31 @@ def test_a_stale_save_shows_what_stands_now_beside_what_was_typed_and_the_next_o
     assert made.reasons == "Mine."
 
 
+def test_a_plan_changed_too_late_shows_both_texts_and_the_next_save_counts():
+    by = facilitator()
+    one, browser = step(by=by), signed_in(by)
+    stepping.plan_anew(one, planned(what="Somebody else's list"), by=by, version=0)
+    typed = {"what": "My list", "responsible": one.responsible, "owner": "", **day("due_on", one.due_on)}
+    page = browser.post(at("plan-step", one.key), {**typed, "version": 0}).content.decode()
+    assert "<p>Somebody else&#x27;s list</p>" in page
+    assert "<p>My list</p>" in page
+    assert 'name="version" value="1"' in page
+    assert browser.post(at("plan-step", one.key), {**typed, "version": 1}).status_code == 302
+    one.refresh_from_db()
+    assert one.what == "My list"
+
+
 def test_a_step_is_planned_and_its_owner_says_how_far_it_is():
     made, owner = decision(), member()
     due = TODAY() - datetime.timedelta(days=1)
-    planned = {
+    typed = {
         "what": "A list",
         "responsible": "Sioned Price",
         "owner": owner.pk,
         **day("due_on", due),
         "version": "",
     }
-    assert signed_in(facilitator()).post(at("add-step", made.key), planned).status_code == 302
+    assert signed_in(facilitator()).post(at("add-step", made.key), typed).status_code == 302
     one = Step.objects.get()
     assert [need.text for need in waiting(owner)] == ["1 step of yours is late"]
 
