@@ -23,7 +23,7 @@ from feedback.threads import saying
 from feedback.threads.models import Thread
 from feedback.threads.said import REMARK, Said
 from people.models import Person
-from tests.browser import event_orders
+from tests.browser import event_orders, outcome_orders
 from tests.factories.ballots import AGREE, DISAGREE
 from tests.factories.proposals import draft
 from tests.factories.threads import ThreadFactory
@@ -100,7 +100,7 @@ def close(slug: str) -> str:
 
 ORDERS: dict[str, Callable[..., str]] = {
     "ask": ask, "empty": empty, "propose": propose, "remark": remark, "let-go": let_go, "vote": vote,
-    "close": close, **event_orders.ORDERS,
+    "close": close, **event_orders.ORDERS, **outcome_orders.ORDERS,
 }  # fmt: skip
 
 
