@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from codes import numbers
 from codes.numbers import RECEIPT, CodeIncompleteError, CodeMistypedError
 from codes.turns import BusyError
-from consultations.ballots import booth, casting, exchanging, rolls, visits
+from consultations.ballots import booth, casting, exchanging, rolls
 from consultations.ballots.booth import TRY_AGAIN, Booth
 from consultations.ballots.forms import CodeForm
 from consultations.ballots.models import RollEntry
@@ -46,7 +46,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     data = booth.readable(request.POST)
-    visit = visits.read(data.get("visit", ""))
+    visit = Visit.read(data.get("visit", ""))
     if visit is None:
         return _enter(request, notice=_("Please type in your code."), status=422)
     step = data.get("step", "")
@@ -71,7 +71,7 @@ def _enter(
 ) -> HttpResponse:
     """Where the code is typed. What was typed stays in the page only when there is a slip in it."""
     context = {"form": form or CodeForm(), "notice": notice}
-    return _page(request, visits.begin(), "enter", context, status=status)
+    return _page(request, Visit.begin(), "enter", context, status=status)
 
 
 @sensitive_variables()

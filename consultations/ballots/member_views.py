@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from consultations.ballots import booth, casting, rolls, visits
+from consultations.ballots import booth, casting, rolls
 from consultations.ballots.booth import Booth
 from consultations.ballots.enums import OVER, BallotState
 from consultations.ballots.models import Ballot, RollEntry
@@ -20,6 +20,7 @@ from consultations.ballots.moments import moment
 from consultations.ballots.permissions import Act, may
 from consultations.ballots.reaching import reach
 from consultations.ballots.tending import Tending
+from consultations.ballots.visits import Visit
 from edge.page_cache import never_store
 from edge.request_line import quiet
 from people.asking import signed_in
@@ -105,18 +106,16 @@ def vote(request: HttpRequest, slug: str) -> HttpResponseBase:
             return booth.late(request, ballot, TEMPLATES)
         raise PermissionDenied(_("You are not on the roll of this vote."))
     if request.method == "GET":
-        here = _booth(request, person, entry, visits.begin(voted=entry.voted), QueryDict())
+        here = _booth(request, person, entry, Visit.begin(voted=entry.voted), QueryDict())
         return booth.take_step(here, "start")
     data = booth.readable(request.POST)
-    visit = visits.read(data.get("visit", ""))
+    visit = Visit.read(data.get("visit", ""))
     if visit is None or (visit.is_old and not visit.is_over):
         return redirect("ballots-members:vote", slug=slug)
     return booth.take_step(_booth(request, person, entry, visit, data), data.get("step", ""))
 
 
-def _booth(
-    request: HttpRequest, person: Any, entry: RollEntry, visit: visits.Visit, data: QueryDict
-) -> Booth:
+def _booth(request: HttpRequest, person: Any, entry: RollEntry, visit: Visit, data: QueryDict) -> Booth:
     action = reverse("ballots-members:vote", args=[entry.ballot.slug])
     return Booth(request, entry, visit, data, action=action, templates=TEMPLATES, by=person, done=_done)
 

@@ -16,7 +16,7 @@ from codes.turns import BusyError
 from consultations.events.enums import RegistrationStanding
 from consultations.events.models import EventPage
 from consultations.events.standing import registration_of
-from consultations.registrations import guest_codes, guest_pages, registering, visits
+from consultations.registrations import guest_codes, guest_pages, registering
 from consultations.registrations.coming import how_to_come
 from consultations.registrations.facts import facts_of
 from consultations.registrations.forms import GuestForm, readable
@@ -49,7 +49,7 @@ def come(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     data = readable(request.POST)
-    visit = visits.read(data.get("visit", ""))
+    visit = Visit.read(data.get("visit", ""))
     if data.get("step", "") == "written" and visit is not None:
         return _written(request, event, visit)
     return _send(request, event, visit, data)
@@ -75,7 +75,7 @@ def _ask(
         "page_id": event.pk,
         "notice": notice,
     }
-    return guest_pages.page(request, visit or visits.begin(), "come", context, status=status)
+    return guest_pages.page(request, visit or Visit.begin(), "come", context, status=status)
 
 
 def _closed(request: HttpRequest, event: EventPage, *, status: int = 200) -> HttpResponse:
@@ -87,7 +87,7 @@ def _closed(request: HttpRequest, event: EventPage, *, status: int = 200) -> Htt
         "opens_at": clock(timezone.localtime(opens).time()) if opens else "",
         "called_off": event.cancelled_because,
     }
-    return guest_pages.page(request, visits.begin(), "closed", context, status=status)
+    return guest_pages.page(request, Visit.begin(), "closed", context, status=status)
 
 
 @sensitive_variables()
@@ -117,12 +117,12 @@ def _send(request: HttpRequest, event: EventPage, visit: Visit | None, data: Que
     except NotOpenError:
         return _ask(request, event, form, visit, status=422)
     made.page = event
-    return guest_pages.show_code(request, visit.with_registration(index), made, code)
+    return guest_pages.show_code(request, visit.with_code(index), made, code)
 
 
 def _sent_before(request: HttpRequest) -> HttpResponse:
     """It was sent, and the code was written down: the page shows neither again."""
-    return guest_pages.page(request, visits.begin(), "sent_before", {})
+    return guest_pages.page(request, Visit.begin(), "sent_before", {})
 
 
 def _written(request: HttpRequest, event: EventPage, visit: Visit) -> HttpResponse:

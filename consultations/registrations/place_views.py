@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from codes import numbers
 from codes.numbers import RECEIPT, CodeIncompleteError, CodeMistypedError
 from codes.turns import BusyError
-from consultations.registrations import cancelling, changing, guest_codes, guest_pages, visits
+from consultations.registrations import cancelling, changing, guest_codes, guest_pages
 from consultations.registrations.enums import ON_THE_LIST
 from consultations.registrations.facts import facts_of
 from consultations.registrations.forms import BackForm, CodeForm, readable
@@ -52,7 +52,7 @@ def place(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     data = readable(request.POST)
-    visit = visits.read(data.get("visit", ""))
+    visit = Visit.read(data.get("visit", ""))
     step = data.get("step", "")
     if visit is None:
         return _enter(request, notice=_("Please type in your code."), status=422)
@@ -77,7 +77,7 @@ def _enter(
 ) -> HttpResponse:
     """Where the code is typed. What was typed stays in the page only when there is a slip in it."""
     context = {"form": form or CodeForm(), "notice": notice}
-    return page(request, visits.begin(), "enter", context, status=status)
+    return page(request, Visit.begin(), "enter", context, status=status)
 
 
 @sensitive_variables()
@@ -98,7 +98,7 @@ def _open(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
     if found is None:
         form.add_error("code", str(UnknownCodeError.sentence))
         return _enter(request, form, status=422)
-    return show_place(request, visit.with_registration(index), found)
+    return show_place(request, visit.with_code(index), found)
 
 
 def _which_mistake(error: CodeIncompleteError | CodeMistypedError, typed: str) -> str:

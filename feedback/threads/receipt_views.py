@@ -27,7 +27,7 @@ from feedback.detection import risk
 from feedback.letterbox import posting
 from feedback.letterbox.posting import BoxShutError
 from feedback.letterbox.wrapping import LetterTooLongError
-from feedback.threads import checking, coming_back, form_tokens, opening_times, saying, visits
+from feedback.threads import checking, coming_back, form_tokens, opening_times, saying
 from feedback.threads.checking import Checked
 from feedback.threads.coming_back import Found
 from feedback.threads.form_tokens import NotOursError, Token
@@ -66,7 +66,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     data = readable(request.POST)
-    visit = visits.read(data.get("visit", ""))
+    visit = Visit.read(data.get("visit", ""))
     if visit is None:
         return _enter(request, notice=_("Please type in your number."), status=422)
     step = data.get("step", "")
@@ -96,7 +96,7 @@ def _enter(
 ) -> HttpResponse:
     """Where the number is typed. What was typed stays in the page only when there is a slip in it."""
     context = {"form": form or ReceiptForm(), "notice": notice, "lost_days": lost_days()}
-    return _page(Back(request, visits.begin(), QueryDict()), "enter", context, status=status)
+    return _page(Back(request, Visit.begin(), QueryDict()), "enter", context, status=status)
 
 
 def _open(back: Back) -> HttpResponse:
@@ -115,7 +115,7 @@ def _open(back: Back) -> HttpResponse:
         index = saying.receipt_index(code, address=limits.address_of(back.request) or "-")
     except BusyError as error:
         return _later(_enter(back.request, form, notice=str(error.sentence), status=503), error.retry_after)
-    back.visit = back.visit.with_receipt(index)
+    back.visit = back.visit.with_code(index)
     return _home(back)
 
 

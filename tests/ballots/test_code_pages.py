@@ -196,7 +196,7 @@ def test_a_page_that_was_open_for_too_long_asks_for_the_code_again():
     voter.choose("consent", "block")
     import time
 
-    with mock.patch("consultations.ballots.visits.time.time", return_value=time.time() + LASTS + 1):
+    with mock.patch("edge.visits.time.time", return_value=time.time() + LASTS + 1):
         voter.press("check")
     assert voter.status == 422
     assert "I block it" not in voter.words

@@ -282,9 +282,7 @@ def test_a_page_that_was_open_for_too_long_begins_anew():
     me, *others = people(10)
     ballot = open_one([me, *others])
     voter = at_the_vote(ballot, me).choose("consent", "agree")
-    with mock.patch(
-        "consultations.ballots.visits.time.time", return_value=timezone.now().timestamp() + LASTS + 1
-    ):
+    with mock.patch("edge.visits.time.time", return_value=timezone.now().timestamp() + LASTS + 1):
         voter.press("check")
     assert voter.heading == ballot.question
     assert voter.checked == []

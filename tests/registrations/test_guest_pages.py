@@ -312,7 +312,7 @@ def test_unknown_and_mistyped_codes_are_told_apart_and_nothing_is_shown(event):
 def test_notes_of_other_visits_and_forged_ones_open_nothing(event):
     code = come(event).code
     begun = Visitor().open(PLACE)
-    for forged in ("", "x" * 60, visits.begin().sealed()[:-4] + "AAAA"):
+    for forged in ("", "x" * 60, visits.Visit.begin().sealed()[:-4] + "AAAA"):
         response = begun.client.post(PLACE, {"visit": forged, "step": "change", "code": code})
         assert response.status_code == 422
         assert "Zebrafinch" not in response.content.decode()

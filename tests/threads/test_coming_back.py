@@ -403,7 +403,7 @@ def test_a_visit_shows_things_for_half_an_hour_but_what_was_written_may_still_be
     pressed = page.sent_by("send-reply")
     home = page.sent_by("home")
     now = time.time()
-    monkeypatch.setattr(visits.time, "time", lambda: now + 31 * 60)
+    monkeypatch.setattr("edge.visits.time.time", lambda: now + 31 * 60)
     page.send_again(home)
     assert (page.status, page.heading) == (422, "Come back with your number")
     assert page.send_again(pressed).heading == "Your message is in the box"
@@ -413,17 +413,17 @@ def test_the_form_for_the_number_is_good_for_half_an_hour_too(receipt, monkeypat
     of(receipt)
     opened = {**Writer().open("/feedback/receipt/").sent_by("open"), "receipt": receipt}
     now = time.time()
-    monkeypatch.setattr(visits.time, "time", lambda: now + 31 * 60)
+    monkeypatch.setattr("edge.visits.time.time", lambda: now + 31 * 60)
     page = Writer(address="/feedback/receipt/").send_again(opened)
     assert page.heading == "Come back with your number"
     assert receipt not in page.html
 
 
 def test_a_visit_cannot_be_made_or_changed():
-    text = visits.begin().sealed()
-    assert visits.read(text)
+    text = visits.Visit.begin().sealed()
+    assert visits.Visit.read(text)
     for nonsense in ("", "x", text[:-4], text[:20] + ("A" if text[20] != "A" else "B") + text[21:], "ä"):
-        assert visits.read(nonsense) is None
+        assert visits.Visit.read(nonsense) is None
 
 
 def test_while_the_box_is_shut_no_word_is_lost(receipt):
