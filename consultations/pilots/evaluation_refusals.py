@@ -1,6 +1,5 @@
 """What a plan or a report is refused, in words that say what to do instead."""
 
-from collections.abc import Collection
 from html import unescape
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.pilots.enums import Basis, EvaluationKind
 from consultations.pilots.evaluation_blocks import CYCLE, MEASURE, QUESTION
+from consultations.pilots.rows import Cycle, Measure
 
 Errors = dict[str, "str | Promise"]
 
@@ -36,14 +36,14 @@ def _before_everybody_reads(page: Any) -> Errors:
 
 
 def _of_another_pilot(page: Any) -> bool:
+    """What is not there at all any more is no mistake of whoever writes now."""
     measures, cycles = named_in(page.record)
-    return not (
-        measures <= _numbers(page.pilot.measures, measures) and cycles <= _numbers(page.pilot.cycles, cycles)
+    others = (
+        rows.objects.filter(pk__in=wanted).exclude(pilot=page.pilot_id)
+        for rows, wanted in ((Measure, measures), (Cycle, cycles))
+        if wanted
     )
-
-
-def _numbers(rows: Any, wanted: Collection[str]) -> set[str]:
-    return {str(pk) for pk in rows.values_list("pk", flat=True)} if wanted else set()
+    return any(found.exists() for found in others)
 
 
 def named_in(record: Any) -> tuple[set[str], set[str]]:

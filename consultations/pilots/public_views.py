@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from consultations.pilots import evaluation_showing, showing
-from consultations.pilots.models import Pilot
+from consultations.pilots.models import EvaluationsIndexPage, Pilot
 
 #: So many rows on the page; there are seldom more than a few.
 MOST = 100
@@ -16,10 +16,16 @@ MOST = 100
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """/pilot/: what is being tried. One query."""
+    """/pilot/: what is being tried, and where plans and reports are. Two queries."""
     today = timezone.localdate()
     rows = [showing.pilot_row(pilot, today) for pilot in Pilot.objects.public()[:MOST]]
-    return render(request, "pilots/index.html", {"rows": rows, "breadcrumbs": crumbs()[:1]})
+    listed = EvaluationsIndexPage.objects.live().first()
+    context = {
+        "rows": rows,
+        "breadcrumbs": crumbs()[:1],
+        "evaluations": listed.get_url(request) if listed else "",
+    }
+    return render(request, "pilots/index.html", context)
 
 
 @require_safe

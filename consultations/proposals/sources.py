@@ -121,7 +121,8 @@ CHOSEN = frozenset({ComesFromKind.POINT.value, ComesFromKind.CONTRIBUTION.value,
 def told(chosen: Iterable[tuple[str, str]]) -> list[Source]:
     """What was ticked, as it is shown now; what is not shown is left out. One query for each kind."""
     pairs = list(dict.fromkeys(chosen))
-    found = {kind: _told(kind, [key for one, key in pairs if one == kind]) for kind, _key in pairs}
+    kinds = dict.fromkeys(kind for kind, _key in pairs)
+    found = {kind: _told(kind, [key for one, key in pairs if one == kind]) for kind in kinds}
     return [
         Source(kind, key, str(ComesFromKind(kind).label), text, url, lang=lang)
         for kind, key in pairs

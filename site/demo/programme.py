@@ -21,6 +21,7 @@ from consultations.reporting import writing
 from consultations.reporting.enums import Part
 from consultations.reporting.models import Report
 from demo import coming, first_week, october_2022, running
+from demo.evaluating import make_evaluation
 from demo.feedback_weeks import Cast, make_feedback
 from demo.people import make_people
 from demo.piloting import make_pilot
@@ -48,6 +49,7 @@ def make_demo() -> HomePage:
     make_provision(cast.facilitator, Person.objects.get(email="leon@demo.example"))
     make_decisions(cast.facilitator)
     make_pilot(cast.facilitator)
+    make_evaluation(cast.publisher)
     return home
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from consultations.pilots.evaluation_showing import in_order
 from consultations.pilots.models import Cycle, Pilot, Value
+from demo.evaluating import make_evaluation
 from demo.piloting import make_pilot
 from people.models import Person
 
@@ -21,3 +23,17 @@ def test_the_pilot_is_under_way_with_its_cycles_its_numbers_and_a_warning_about_
     assert pilot.proposals.count() == 2
     make_pilot(Person.objects.get(email="rhys@demo.example"))
     assert Pilot.objects.count() == 1
+
+
+def test_its_plan_was_there_before_the_first_number_and_a_report_draws_on_the_numbers(demo, client):
+    pilot = Pilot.objects.get()
+    plan, report = (page.get_url() for page in in_order(pilot.evaluations.live()))
+    page = client.get(f"/pilot/{pilot.slug}/").content.decode()
+    assert plan in page
+    assert report in page
+    assert "before the first number came in on" in client.get(plan).content.decode()
+    shown = client.get(report).content.decode()
+    for words in ("People who met the link worker", "Adapt: change it and try again", "Cite this", "FH-14"):
+        assert words in shown
+    make_evaluation(Person.objects.get(email="rhys@demo.example"))
+    assert pilot.evaluations.count() == 2

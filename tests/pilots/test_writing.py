@@ -231,11 +231,8 @@ def test_the_page_asks_the_same_however_much_there_is(client):
         for _n in range(more):
             asked = measure(one, by=by)
             measuring.enter(asked, [counted(n + 1, 20 + n) for n in range(more)], by=by)
-            words = [
-                ("contribution", str(PublishedFactory().pk)),
-                ("point", points[0]),
-                ("point", points[-1]),
-            ]
+            said = ("contribution", str(PublishedFactory().pk))
+            words = [said, ("point", points[0]), ("point", points[-1])]
             cycle(one, by=by, measures=[asked], led_by=words)
         made.append(one)
     counts = []

@@ -1,0 +1,76 @@
+"""A pilot is come to from what it tries, from the front page and by search, and from nowhere before it is shown."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from cms.search_sources import SearchQuery
+from cms.search_words import words_in
+from cms.setup import set_up
+from consultations.pilots.flowing import address_of
+from consultations.pilots.models import Pilot
+from consultations.pilots.searching import PilotsSource
+from consultations.proposals.enums import ProposalState
+from consultations.proposals.models import Proposal
+from edge import content_version
+from tests.factories.directory import place
+from tests.factories.pilots import pilot
+from tests.factories.proposals import proposal
+from vocabulary.models import JourneyStage, PlaceKind
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+
+
+def page(client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def found(text: str = "", **narrowed: str) -> list[str]:
+    """Titles of what search finds."""
+    return [one.title for one in PilotsSource().find(SearchQuery(words=words_in(text), **narrowed), 10)]
+
+
+def test_the_page_of_a_proposal_leads_to_the_pilot_that_tries_it_and_says_when_it_is_over(client):
+    tried, today = proposal(ProposalState.FINAL), timezone.localdate()
+    shown = pilot(proposals=[tried])
+    hidden = pilot(proposals=[tried], shown=False)
+    words = page(client, f"/proposals/{tried.slug}/")
+    assert f'<a href="{address_of(shown.slug)}">It is being tried: {shown.title}</a>' in words
+    assert address_of(hidden.slug) not in words
+    Pilot.objects.filter(pk=shown.pk).update(ends_on=today - DAY, evaluation_ends_on=today)
+    content_version.bump()
+    assert f"{shown.title}. It is over</a>" in page(client, f"/proposals/{tried.slug}/")
+
+
+def test_the_front_page_has_what_is_being_tried_now_beside_what_was_proposed(client):
+    set_up(by=None)
+    tried, today = proposal(ProposalState.FINAL, title="Tea on the wing"), timezone.localdate()
+    going = pilot(proposals=[tried, proposal(ProposalState.FINAL, title="Another one")])
+    coming = pilot(proposals=[tried], starts_on=today + DAY)
+    hidden = pilot(proposals=[tried], shown=False)
+    words = page(client, "/")
+    assert address_of(going.slug) in words
+    assert "Tea on the wing" in words
+    assert "Another one" not in words
+    assert not any(address_of(one.slug) in words for one in (coming, hidden))
+    Proposal.objects.filter(pk=tried.pk).update(state=ProposalState.DRAFT)
+    content_version.bump()
+    assert "Tea on the wing" not in page(client, "/")
+
+
+@pytest.mark.database
+def test_search_finds_a_pilot_by_words_place_and_stage_once_it_is_shown(client, django_assert_num_queries):
+    fells = place("The Fells", PlaceKind.REGION)
+    prison, tried = place("HMP Zed", region=fells), proposal(ProposalState.FINAL)
+    tried.stages.add(JourneyStage.objects.get(key="in-custody"))
+    pilot(title="Kettles", tries="Tea and marmalade.", custody=[prison], proposals=[tried])
+    pilot(title="Lamps", tries="Light and marmalade.", shown=False, custody=[prison], proposals=[tried])
+    pilot(title="Pencils", tries="Paper.")
+    with django_assert_num_queries(1):
+        assert found("marmalade") == ["Kettles"]
+    assert found(place="hmp-zed") == found(place="the-fells") == found(stage="in-custody") == ["Kettles"]
+    assert found(stage="recalled") == []
+    assert set(found()) == {"Kettles", "Pencils"}
+    assert "Kettles" in page(client, "/search/?q=marmalade")
