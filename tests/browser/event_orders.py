@@ -1,4 +1,4 @@
-"""What the keeper beside a served demo does for an event: plans it, lets its day come and go, writes on."""
+"""What the keeper beside a served demo does for an event: lets its day come and go, and writes on."""
 
 import datetime
 from collections.abc import Callable
@@ -6,8 +6,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from consultations.events.checks import Check
-from consultations.events.models import EventPage, EventsIndexPage
-from consultations.registrations import joining
+from consultations.events.models import EventPage
 from feedback.letterbox import nonces
 from feedback.moderation import publishing
 from feedback.moderation.models import Item
@@ -15,11 +14,7 @@ from feedback.threads import saying
 from feedback.threads.models import Thread
 from feedback.threads.said import REMARK, Said
 from people.models import Person
-from tests.factories.events import PlannedEventFactory, agenda, consents
 
-PLACES = 6
-TOPIC = "The first cup"
-JOINING = "Dial 01632 960177 (invented) and say that you come to the kettle."
 #: What two others say about the draft, so that there are enough to be passed on together.
 REMARKS = ("You left out the biscuits.", "It was a Tuesday.")
 SHORT = "Put the kettle on before anybody asks a question."
@@ -27,21 +22,6 @@ SHORT = "Put the kettle on before anybody asks a question."
 
 def _person(name: str) -> Person:
     return Person.objects.get(email=f"{name}@demo.example")
-
-
-def plan(*title: str) -> str:
-    """An event tomorrow for six people, published by Nia Hughes; gives its number."""
-    publisher = _person("nia")
-    page = PlannedEventFactory(
-        parent=EventsIndexPage.objects.first(), live=False, owner=publisher,
-        title=" ".join(title), slug="-".join(title).lower(),
-        day=timezone.localdate() + datetime.timedelta(days=1), capacity=PLACES,
-        agenda=agenda(**{TOPIC.replace(" ", "_"): ["What did you drink first?"]}),
-        consents=consents("notes", "quotations"), introduction="We talk about the first cup after the gate.",
-    )  # fmt: skip
-    page.save_revision(user=publisher).publish(user=publisher)
-    joining.write(page, JOINING, by=_person("rhys"))
-    return str(page.pk)
 
 
 def hold(number: str) -> str:
@@ -98,6 +78,6 @@ def _thread(number: str) -> Thread:
 
 
 ORDERS: dict[str, Callable[..., str]] = {
-    "event-plan": plan, "event-hold": hold, "event-end": end, "event-write": write,
-    "event-step": step, "event-say-beside": say_beside, "event-pass-on": pass_on,
+    "event-hold": hold, "event-end": end, "event-write": write, "event-step": step,
+    "event-say-beside": say_beside, "event-pass-on": pass_on,
 }  # fmt: skip

@@ -1,8 +1,9 @@
-"""The whole way of an event in a real browser, from people who come to a summary on a noticeboard.
+"""The whole way of an event in a real browser, from an empty form to a summary on a noticeboard.
 
-Planned → a member, a group and a guest without an address come, and another guest waits → somebody gives a
-place back, and the guest moves up → ticked off at the door → caught by a scribe whose line is cut → put into
-the draft → through the workflow, with a remark of somebody who was there → published, cited, printed.
+Planned in the editor, handed in, published → a member, a group and a guest without an address come, and
+another guest waits → somebody gives a place back, and the guest moves up → ticked off at the door → caught
+by a scribe whose line is cut → put into the draft → through the workflow, with a remark of somebody who was
+there → published, cited, printed.
 """
 
 import datetime
@@ -10,14 +11,15 @@ import re
 
 import rispy
 
-from tests.browser.event_orders import JOINING, PLACES, REMARKS, SHORT, TOPIC
+from tests.browser.event_orders import REMARKS, SHORT
 from tests.browser.test_notetaking import is_sent, says, write
 from tests.browser.test_reading_a_summary import pages_of
 from tests.browser.test_whole_way import Looking
 from tests.browser.test_whole_way_of_a_proposal import Walker
 from tests.browser.visitor import DESKTOP, NARROW, PHONE, Visitor
 
-TITLE = "Samovar afternoon"
+TITLE, TOPIC, PLACES = "Samovar afternoon", "The first cup", 6
+JOINING = "Dial 01632 960177 (invented) and say that you come to the kettle."
 POINTS = ("Tea first, and the forms later.", "A mug of my own was worth more than a leaflet.")
 REMARK = "It was cocoa, not tea. I poured it."
 GROUP = 4
@@ -26,8 +28,7 @@ APPROVE = "[data-workflow-action-name=approve]"
 
 def test_the_whole_way_of_an_event(visit, order, site):
     looking, wide = Looking(with_axe=False), Looking(with_axe=True)
-    number = order(f"event-plan {TITLE}")
-    members, public = f"/members/events/{number}/", f"/events/{TITLE.lower().replace(' ', '-')}/"
+    public = f"/events/{TITLE.lower().replace(' ', '-')}/"
 
     def walker(name: str = "") -> Walker:
         """Without a script; those without an account on a narrow phone."""
@@ -35,6 +36,21 @@ def test_the_whole_way_of_an_event(visit, order, site):
         return Walker(visitor.sign_in_with_one_step(name) if name else visitor, looking)
 
     member, facilitator, guest = walker("Leon Carter"), walker("Rhys Morgan"), walker()
+
+    # It is planned, handed in and published.
+    editor, publisher = (
+        visit(size=DESKTOP).sign_in_with_one_step(name) for name in ("Imran Qureshi", "Nia Hughes")
+    )
+    number = plan(editor)
+    members = f"/members/events/{number}/"
+    press_in_the_editor(editor, "[name=action-submit]")
+    assert order(f"event-step {number}") == "GroupApprovalTask", "there is nothing to check yet"
+    guest.visitor.open(public, status=404)
+    in_the_editor(publisher, number, APPROVE)
+    say_how_to_join(facilitator, members)
+    announced = guest.open(public).sees
+    assert all(words in announced for words in ("There are places left", TOPIC, "What we buy first."))
+    assert JOINING not in guest.visitor.page.content()
 
     # They come, until it is full.
     assert come_as_member(member, members) == "You have a place"
@@ -64,7 +80,6 @@ def test_the_whole_way_of_an_event(visit, order, site):
     researcher.open(f"{members}notes/draft/").press("Put what is ticked into the draft")
     assert "2 points are in the draft now." in researcher.sees
     order(f"event-write {number}")
-    editor = visit(size=DESKTOP).sign_in_with_one_step("Imran Qureshi")
     in_the_editor(editor, number, "[name=action-submit]")
     assert order(f"event-step {number}") == "ParticipantsCheckTask"
     assert POINTS[0] not in reader.reads(public)
@@ -79,7 +94,7 @@ def test_the_whole_way_of_an_event(visit, order, site):
     in_the_editor(editor, number, APPROVE)
     assert order(f"event-step {number}") == "GroupApprovalTask"
     assert POINTS[0] not in reader.reads(public)
-    in_the_editor(visit(size=DESKTOP).sign_in_with_one_step("Nia Hughes"), number, APPROVE)
+    in_the_editor(publisher, number, APPROVE)
     assert order(f"event-step {number}") == "published"
 
     # Everybody reads it, and nobody reads what was said about the draft.
@@ -95,6 +110,47 @@ def test_the_whole_way_of_an_event(visit, order, site):
     is_printed(walker(), public)
     assert looking.pages + wide.pages > 40
     assert looking.found | wide.found == set()
+
+
+# --- Planning ---------------------------------------------------------------------------------
+
+
+def plan(editor: Visitor) -> str:
+    """An event tomorrow, written from an empty form; gives its number."""
+    page = editor.open("/members/events/").page
+    page.get_by_role("link", name="Plan an event").click()
+    page.wait_for_url("**/add/events/eventpage/**")
+    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
+    for name, words in {
+        "title": TITLE, "introduction": "We talk about the first cup after the gate.",
+        "day": tomorrow.isoformat(), "time": "14:00", "minutes": "120",
+        "can_change": "What we buy first.", "who_decides": "Whoever holds the purse.",
+        "answer_by": (tomorrow + datetime.timedelta(days=28)).isoformat(),
+        "without_internet": "Ring us.", "capacity": str(PLACES),
+    }.items():  # fmt: skip
+        page.fill(f"[name={name}]", words)
+    page.select_option("[name=format]", "online")
+    page.check("[name=takes_registrations]")
+    for stream, blocks in {
+        "agenda": [{"title": TOPIC}],
+        "consents": [
+            {"kind": "notes", "text": "You may write down what I say."},
+            {"kind": "quotations", "text": "You may quote me."},
+        ],
+    }.items():
+        for number, block in enumerate(blocks):
+            page.locator(f"[data-contentpath={stream}] .c-sf-add-button").last.click()
+            for name, value in block.items():
+                field = page.locator(f"[name={stream}-{number}-value-{name}]")
+                (field.select_option if name == "kind" else field.fill)(value)
+    press_in_the_editor(editor, "button.action-save")
+    return editor.path.rstrip("/").rsplit("/", 2)[-2]
+
+
+def say_how_to_join(facilitator: Walker, members: str) -> None:
+    """From the list of events: it stands on no page."""
+    facilitator.open(f"{members}joining/").type(details=JOINING)
+    facilitator.press("Save")
 
 
 # --- Coming -----------------------------------------------------------------------------------
@@ -184,7 +240,12 @@ def catch(scribe: Walker, members: str) -> None:
 
 def in_the_editor(editor: Visitor, number: str, button: str) -> None:
     """Hand the draft in, or on: by a button of Wagtail's, which lie in a menu."""
-    page = editor.open(f"/members/cms/pages/{number}/edit/").page
+    editor.open(f"/members/cms/pages/{number}/edit/")
+    press_in_the_editor(editor, button)
+
+
+def press_in_the_editor(editor: Visitor, button: str) -> None:
+    page = editor.page
     there = page.locator(f"footer {button}").first
     if not there.is_visible():
         page.locator("footer [data-w-dropdown-target=toggle]").click()
