@@ -9,3 +9,9 @@ class PanoramaConfig(AppConfig):
     label = "panorama"
     verbose_name = _("Panorama")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Plug into the rooms below."""
+        from consultations.panorama import public_side
+
+        public_side.plug_in()
