@@ -135,12 +135,12 @@ def contribution_of(answer: Answer) -> Contribution:
 
 
 def _index(answer: Answer) -> bytes:
-    return _index_of(answer.name)
+    return receipt_index_of(answer.name)
 
 
 @cache
-def _index_of(name: str) -> bytes:
-    """Made once: each takes a slow hash."""
+def receipt_index_of(name: str) -> bytes:
+    """The index of the receipt of an answer. Made once: each takes a slow hash."""
     return saying.receipt_index(receipt(name))
 
 

@@ -21,6 +21,7 @@ from consultations.reporting import writing
 from consultations.reporting.enums import Part
 from consultations.reporting.models import Report
 from demo import coming, first_week, october_2022, running
+from demo.checking import make_checked
 from demo.evaluating import make_evaluation
 from demo.feedback_weeks import Cast, make_feedback
 from demo.people import make_people
@@ -45,6 +46,7 @@ def make_demo() -> HomePage:
     cast = _cast(people)
     _make_lists(cast)
     make_feedback(cast)
+    make_checked(EventsIndexPage.objects.get(), publisher=cast.publisher, researcher=_researcher(people))
     make_proposals(cast.facilitator, people)
     make_provision(cast.facilitator, Person.objects.get(email="leon@demo.example"))
     make_decisions(cast.facilitator)
@@ -86,6 +88,10 @@ def _cast(people: list[Person]) -> Cast:
         lead=the(PermissionGroup.SAFEGUARDING_LEAD),
         responder=the(PermissionGroup.RESPONDER),
     )
+
+
+def _researcher(people: list[Person]) -> Person:
+    return next(person for person in people if person.belongs_to(PermissionGroup.RESEARCHER))
 
 
 def _programme() -> None:
@@ -180,7 +186,7 @@ def _report(event: EventPage, people: list[Person]) -> None:
     is_public = EventPage.objects.live().filter(pk=event.pk).exists()
     if not is_public or Report.objects.filter(page=event).exists():
         return
-    researcher = next(person for person in people if person.belongs_to(PermissionGroup.RESEARCHER))
+    researcher = _researcher(people)
     words = {Part(name): text for name, text in october_2022.REPORT.items()}
     writing.save(event, words, by=researcher, version=0)
     writing.complete(event, by=researcher)

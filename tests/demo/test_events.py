@@ -1,4 +1,6 @@
-"""The demo's events: one summed up, one to come for which people wait, one that is always going on."""
+"""The demo's events: one summed up, one whose summary is checked by those who took part, one to come for
+which people wait, one that is always going on.
+"""
 
 import datetime
 
@@ -9,8 +11,10 @@ from alongside.management.commands.prepare import demo_guide
 from codes.indexes import index_of
 from codes.numbers import groups
 from codes.slow_hash import Kind
+from consultations.events import checking as finding
+from consultations.events.drafts import draft_of
 from consultations.events.enums import EventStanding
-from consultations.events.models import EventPage
+from consultations.events.models import Check, EventPage, ParticipantsCheckTask
 from consultations.events.standing import standing_of
 from consultations.notetaking.models import Note
 from consultations.registrations import cancelling, joining, registering
@@ -19,9 +23,11 @@ from consultations.registrations.models import Registration
 from consultations.registrations.permissions import CODE
 from consultations.registrations.registering import Details
 from consultations.reporting.models import Report
-from demo import coming, first_meeting, first_week, october_2022, running
+from demo import answering, checking, coming, first_meeting, first_night, first_week, october_2022, running
+from demo.answers import BY_NAME
 from demo.programme import make_demo
 from edge import page_cache
+from feedback.threads import saying
 from people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +69,46 @@ def test_the_event_of_2022_has_its_readings_its_date_and_its_report(demo, client
     assert report.is_complete
     assert report.results_bad
     assert not event.licence, "nobody gave one in her name"
+
+
+# --- Being written ---------------------------------------------------------------------------------------
+
+
+def test_one_summary_is_being_written_and_those_who_took_part_check_its_draft(demo, client):
+    event = event_of(first_night)
+    html = read(client, event.url)
+    assert standing_of(event, timezone.now()).standing is EventStanding.SUMMARY_IN_PROGRESS
+    assert BY_NAME[first_night.QUOTED].words[:40] in html
+    drafted = [point.text for topic in first_night.TOPICS for point in topic.points]
+    assert not any(text in html for text in drafted)
+    assert " ".join(groups(checking.CODE)) in demo_guide()
+    draft = draft_of(finding.find(checking.CODE, address="-"))
+    assert {one.text for one in draft.paragraphs} >= {*drafted, BY_NAME[first_night.QUOTED].words}
+    assert event.current_workflow_task.specific == ParticipantsCheckTask.objects.get()
+
+
+def test_when_its_author_takes_the_answer_back_the_quotation_says_so_on_the_page_and_in_the_draft(
+    demo, client
+):
+    words = BY_NAME[first_night.QUOTED].words
+    saying.withdraw_at_once(answering.receipt_index_of(first_night.QUOTED))
+    html = read(client, event_of(first_night).url)
+    assert words not in html
+    assert "Withdrawn by its author" in html
+    draft = draft_of(finding.find(checking.CODE, address="-"))
+    assert words not in {one.text for one in draft.paragraphs}
+    assert "Withdrawn by its author" in {one.gone for one in draft.paragraphs}
+
+
+def test_a_check_whose_last_day_is_over_is_opened_again_and_one_that_somebody_ended_is_not(demo, monkeypatch):
+    event = event_of(first_night)
+    real = timezone.now()
+    now_is(monkeypatch, real + datetime.timedelta(days=60))
+    make_demo()
+    assert finding.find(checking.CODE, address="-").closes_on > timezone.localdate()
+    finding.end_for(event.pk, by=Person.objects.get(email="imran@demo.example"))
+    make_demo()
+    assert not Check.objects.open_on(timezone.localdate()).exists()
 
 
 # --- To come -------------------------------------------------------------------------------------------

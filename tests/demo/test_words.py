@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from cms.reading_grade import grade
-from demo import answers, first_meeting, first_week, october_2022, proposal_texts, questions, responses
+from demo import (
+    answers,
+    first_meeting,
+    first_night,
+    first_week,
+    october_2022,
+    proposal_texts,
+    questions,
+    responses,
+)
 from tests.demo.seed_words import runs
 
 _FILE = Path(__file__).with_name("seed_runs.txt").read_text()
@@ -23,6 +32,7 @@ ALL = (
     *october_2022.TEXTS,
     *first_week.TEXTS,
     *first_meeting.TEXTS,
+    *first_night.TEXTS,
     *questions.TEXTS,
     *answers.TEXTS,
     *responses.TEXTS,
@@ -72,6 +82,7 @@ def test_the_worry_about_probation_is_reported_and_no_quotation():
         ((october_2022.INTRODUCTION, october_2022.ABOUT, october_2022.HOPE), 6.0),
         (first_week.TEXTS, 5.0),
         (first_meeting.TEXTS, 5.0),
+        (first_night.TEXTS, 5.0),
         ((october_2022.IN_SHORT,), 4.0),
         (tuple(f"{words}." for words, drawing in october_2022.EASY_READ if drawing), 4.0),
         (questions.TEXTS, 4.0),

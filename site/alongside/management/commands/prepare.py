@@ -43,7 +43,7 @@ class Command(BaseCommand):
 def demo_guide() -> str:
     """What `make run` prints, which fills in ``{address}``: where to go, as whom, what to try."""
     from codes.numbers import groups
-    from demo import answering, coming, proposing, slip
+    from demo import answering, checking, coming, proposing, slip
     from demo.answers import PRINTED
     from demo.people import PASSWORD, PEOPLE
 
@@ -72,6 +72,10 @@ def demo_guide() -> str:
         "The code of somebody who has a place at the event to come. See how to join, or give it back,\n"
         "and whoever waits longest has it:  {address}/events/place/\n"
         f"    {' '.join(groups(coming.CODE))}\n"
+        "\n"
+        "The code of those who took part in an event. Read the draft of its summary, say what is not right.\n"
+        "It quotes the answer of the first receipt until you take that back:  {address}/events/check/\n"
+        f"    {' '.join(groups(checking.CODE))}\n"
         "\n"
         "What to try:\n"
         "  - Answer a question, keep the number, and come back a minute later:  {address}/feedback/\n"
