@@ -65,8 +65,13 @@ def private_phone(number: str) -> bool:
     return bool(_MOBILE.search(number))
 
 
-def refuse_private(*, email: str = "", phone: str = "", words: tuple[str, ...] = ()) -> None:
+def refuse_private(
+    *, email: str = "", phone: str = "", names: tuple[str, ...] = (), words: tuple[str, ...] = ()
+) -> None:
     """Refuse what looks like a person's own contact.
+
+    ``names`` are of organisations and of what they offer: some are called after a person, none needs a
+    number or an address in it. ``words`` are running words.
 
     Raises:
         PrivateContactError.
@@ -75,9 +80,10 @@ def refuse_private(*, email: str = "", phone: str = "", words: tuple[str, ...] =
         raise PrivateContactError(_("This looks like somebody’s own mail address. Give one of the team."))
     if private_phone(phone):
         raise PrivateContactError(_("This looks like somebody’s own telephone. Give one of the office."))
-    for text in filter(None, words):
+    for text in filter(None, (*names, *words)):
         if private_phone(text) or any(map(private_email, _ADDRESS.findall(text))):
             raise PrivateContactError
+    for text in filter(None, words):
         if any(found.kind in _OF_PERSONS for found in find(text)):
             raise PrivateContactError(
                 _("Everybody reads this, so name nobody. Say which team or which office.")

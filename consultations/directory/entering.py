@@ -45,7 +45,9 @@ class OfferWords:
         if not all(map(str.strip, (self.organisation, self.name, self.for_whom, self.how_often))):
             raise IncompleteError
         running = (self.for_whom, self.how_often, self.about)
-        contacts.refuse_private(email=self.email, phone=self.phone, words=running)
+        contacts.refuse_private(
+            email=self.email, phone=self.phone, names=(self.name, self.organisation), words=running
+        )
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,9 @@ class TeamWords:
             raise NoWayError
         if self.area.kind == PlaceKind.PRISON:
             raise NotThereError(_("Link workers work where people are released to. Choose an area."))
-        contacts.refuse_private(email=self.email, phone=self.phone, words=(self.how_to_refer,))
+        contacts.refuse_private(
+            email=self.email, phone=self.phone, names=(self.organisation,), words=(self.how_to_refer,)
+        )
 
 
 Words = OfferWords | TeamWords

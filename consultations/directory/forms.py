@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.directory.entering import OfferWords, TeamWords, Words
 from consultations.directory.enums import ActivityKind, Sort
-from consultations.directory.models import LONGEST_LINE, LONGEST_NAME, LONGEST_WORDS, Entry
+from consultations.directory.models import LONGEST_LINE, LONGEST_NAME, LONGEST_WEEKS, LONGEST_WORDS, Entry
 from vocabulary.models import Place, PlaceKind
 
 _OFF = {"autocomplete": "off"}
@@ -103,7 +103,8 @@ class TeamForm(EntryForm):
         help_text=_("Say which office or which form. Name nobody."),
     )  # fmt: skip
     weeks_before = forms.IntegerField(
-        label=_("How many weeks before release can one ask?"), min_value=0, max_value=52, initial=0,
+        label=_("How many weeks before release can one ask?"), initial=0,
+        min_value=0, max_value=LONGEST_WEEKS,
         help_text=_("0 means from the day of release."),
     )  # fmt: skip
     order = ("area", "organisation", "how_to_refer", "weeks_before")
@@ -135,6 +136,6 @@ class OpeningForm(forms.Form):
 
 
 class ListForm(forms.Form):
-    """A file with a list of services."""
+    """A file with a list of services or of teams."""
 
     file = forms.FileField(label=_("Which file?"), help_text=_("A list saved as CSV."))

@@ -1,17 +1,20 @@
-"""Taking in a list of services: uploaded, looked at, then taken in whole or not at all."""
+"""Taking in a list of services or of teams: uploaded, looked at, then taken in whole or not at all."""
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consultations.directory import lists
-from consultations.directory.models import Offer, Organisation, UploadedList
+from consultations.directory.entering import Words
+from consultations.directory.enums import Sort
+from consultations.directory.models import Entry, LinkWorkers, Offer, Organisation, UploadedList
 from consultations.directory.permissions import Act, may
-from consultations.directory.refusals import BadListError, ListGoneError, MayNotError
+from consultations.directory.refusals import BadListError, ListGoneError, MayNotError, MeanwhileError
 from edge import content_version
 from people.models import Person
 from sheets.reading import decoded
@@ -21,16 +24,63 @@ _TOGETHER = 500
 
 
 @dataclass(frozen=True)
+class Laid:
+    """A list that was laid down, as it is looked at."""
+
+    sort: str
+    good: list[lists.GoodRow]
+    bad: list[lists.BadRow]
+
+
+@dataclass(frozen=True)
 class TakenIn:
     """What became of a list."""
 
     added: int
-    #: Services that were there before: their words are those of the list now, and count as checked today.
+    #: Entries that were there before: their words are those of the list now, and count as checked today.
     there: int
 
 
+@dataclass(frozen=True)
+class _Entries:
+    """How rows of one sort become entries. ``where`` is the column of the place."""
+
+    model: Any
+    where: str
+    columns: tuple[str, ...]
+
+    def identity(self, entry: Any) -> tuple[Any, ...]:
+        """By what an entry is found again: place, organisation and, of things on offer, the name."""
+        name = (entry.name.casefold(),) if isinstance(entry, Offer) else ()
+        return (getattr(entry, f"{self.where}_id"), entry.organisation_id, *name)
+
+    def there(self) -> dict[tuple[Any, ...], Any]:
+        """All there are, locked: nobody changes one while it takes the words of a list."""
+        return {self.identity(entry): entry for entry in self.model.objects.there().select_for_update()}
+
+    def made(self, words: Words, organisation: Organisation, by: Person) -> Any:
+        """A new one; nothing is written yet."""
+        entry = self.model(organisation=organisation, owner=by)
+        setattr(entry, self.where, getattr(words, self.where))
+        return entry
+
+    def write(self, entry: Any, words: Words) -> None:
+        """Give it the words of a row; it counts as checked today."""
+        for name in self.columns:
+            setattr(entry, name, getattr(words, name))
+        entry.checked_on, entry.asked_on = timezone.localdate(), None
+
+
+_ENTRIES: dict[str, _Entries] = {
+    Sort.OFFER: _Entries(
+        Offer, "place", ("name", "kind", "for_whom", "how_often", "about", "email", "phone")
+    ),
+    Sort.LINK_WORKERS: _Entries(LinkWorkers, "area", ("how_to_refer", "weeks_before", "email", "phone")),
+}
+
+
 @transaction.atomic
-def lay_down(data: bytes, *, by: Person) -> UploadedList:
+def lay_down(data: bytes, *, by: Person, sort: str = Sort.OFFER) -> UploadedList:
     """Keep a file until it was looked at. Another one of the same person goes.
 
     Raises:
@@ -38,51 +88,61 @@ def lay_down(data: bytes, *, by: Person) -> UploadedList:
     """
     _refuse_unless_may(by)
     text = decoded(data)
-    lists.read(text)
+    lists.read(text, sort)
     UploadedList.objects.filter(person=by).delete()
-    return UploadedList.objects.create(person=by, day=timezone.localdate(), text=text)
+    return UploadedList.objects.create(person=by, day=timezone.localdate(), sort=sort, text=text)
 
 
-def look(key: uuid.UUID, *, by: Person) -> lists.ReadServices:
+def look(key: uuid.UUID, *, by: Person) -> Laid:
     """What a list that was laid down says. Changes nothing.
 
     Raises:
         MayNotError, ListGoneError.
     """
     _refuse_unless_may(by)
-    return lists.read(_mine(key, by).text)
+    laid_down = _mine(UploadedList.objects.all(), key, by)
+    found = lists.read(laid_down.text, laid_down.sort)
+    return Laid(laid_down.sort, found.good, found.bad)
 
 
-@transaction.atomic
 def take_in(key: uuid.UUID, *, by: Person) -> TakenIn:
-    """Enter all services of a list, or none: a row that cannot be used keeps out the whole list.
+    """Enter all rows of a list, or none: a row that cannot be used keeps out the whole list.
 
     What is there already, by place, organisation and name, takes the words of the list, keeps its key and its
     owner, and is not doubled.
 
     Raises:
         MayNotError, ListGoneError, BadListError.
+        MeanwhileError: somebody entered one of them at the same moment; the list is still there.
     """
     _refuse_unless_may(by)
-    laid_down = _mine(key, by)
-    found = lists.read(laid_down.text)
+    try:
+        with transaction.atomic():
+            return _take_in(_mine(UploadedList.objects.select_for_update(), key, by), by)
+    except IntegrityError as twice:
+        raise MeanwhileError from twice
+
+
+def _take_in(laid_down: UploadedList, by: Person) -> TakenIn:
+    found = lists.read(laid_down.text, laid_down.sort)
     if found.bad:
         raise BadListError
-    runs = _organisations(found.good)
-    there = _there()
-    fresh, changed = list[Offer](), list[Offer]()
-    today = timezone.localdate()
+    entries, runs = _ENTRIES[laid_down.sort], _organisations(found.good)
+    there = entries.there()
+    fresh, changed = list[Entry](), list[Entry]()
     for row in found.good:
-        organisation = runs[row.words.organisation.casefold()]
-        same = there.get((row.words.place.pk, organisation.pk, row.words.name.casefold()))
-        offer = same or Offer(place=row.words.place, organisation=organisation, owner=by)
-        _write(offer, row.words)
-        offer.checked_on, offer.asked_on = today, None
-        if same is not None:
-            offer.version += 1
-        (fresh if same is None else changed).append(offer)
-    Offer.objects.bulk_create(fresh, batch_size=_TOGETHER)
-    Offer.objects.bulk_update(changed, [*_COLUMNS, "checked_on", "asked_on", "version"], batch_size=_TOGETHER)
+        made = entries.made(row.words, runs[row.words.organisation.casefold()], by)
+        entries.write(made, row.words)
+        same = there.get(entries.identity(made))
+        if same is None:
+            fresh.append(made)
+            continue
+        entries.write(same, row.words)
+        same.version += 1
+        changed.append(same)
+    columns = [*entries.columns, "checked_on", "asked_on", "version"]
+    entries.model.objects.bulk_create(fresh, batch_size=_TOGETHER)
+    entries.model.objects.bulk_update(changed, columns, batch_size=_TOGETHER)
     laid_down.delete()
     content_version.bump()
     return TakenIn(len(fresh), len(changed))
@@ -97,21 +157,6 @@ def drop(key: uuid.UUID, *, by: Person) -> None:
     """
     _refuse_unless_may(by)
     UploadedList.objects.filter(pk=key, person=by).delete()
-
-
-_COLUMNS = ("name", "kind", "for_whom", "how_often", "about", "email", "phone")
-
-
-def _write(offer: Offer, words: lists.OfferWords) -> None:
-    for name in _COLUMNS:
-        setattr(offer, name, getattr(words, name))
-
-
-def _there() -> dict[tuple[int, uuid.UUID, str], Offer]:
-    return {
-        (offer.place_id, offer.organisation_id, offer.name.casefold()): offer
-        for offer in Offer.objects.there()
-    }
 
 
 def _organisations(good: Sequence[lists.GoodRow]) -> dict[str, Organisation]:
@@ -132,8 +177,8 @@ def _organisations(good: Sequence[lists.GoodRow]) -> dict[str, Organisation]:
     return known | {one.name.casefold(): one for one in fresh}
 
 
-def _mine(key: uuid.UUID, by: Person) -> UploadedList:
-    found = UploadedList.objects.filter(pk=key, person=by).first()
+def _mine(rows: Any, key: uuid.UUID, by: Person) -> UploadedList:
+    found: UploadedList | None = rows.filter(pk=key, person=by).first()
     if found is None:
         raise ListGoneError
     return found

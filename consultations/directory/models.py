@@ -20,6 +20,8 @@ from vocabulary.models import Place, PlaceKind
 LONGEST_NAME = 120
 LONGEST_LINE = 200
 LONGEST_WORDS = 1000
+#: A team can be asked at most so many weeks before release.
+LONGEST_WEEKS = 52
 #: An entry that nobody checked for longer than this is out of date.
 OLD_AFTER = timedelta(days=182)
 
@@ -162,7 +164,7 @@ class LinkWorkers(Entry):
                 name="directory_link_workers_once_in_an_area",
             ),
             models.CheckConstraint(
-                condition=models.Q(weeks_before__lte=52), name="directory_at_most_a_year_before"
+                condition=models.Q(weeks_before__lte=LONGEST_WEEKS), name="directory_at_most_a_year_before"
             ),
         ]
         indexes = [models.Index(fields=["owner", "checked_on"], name="directory_teams_to_check")]

@@ -59,3 +59,9 @@ class ListGoneError(RefusedError):
     """The list was taken in or dropped, or is another person's."""
 
     sentence = _("This list is not here any more. Choose the file again.")
+
+
+class MeanwhileError(RefusedError):
+    """Somebody entered something of a list while it was taken in."""
+
+    sentence = _("Nothing was taken in: somebody entered one of these just now. Take it in again.")

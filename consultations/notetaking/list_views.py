@@ -1,7 +1,6 @@
 """Taking in a list of points: choose the file, look at it, take it in or drop it."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -17,12 +16,10 @@ from consultations.notetaking.importing import TakenIn
 from consultations.notetaking.permissions import Act
 from consultations.notetaking.reaching import reach
 from consultations.notetaking.refusals import ListGoneError, UnreadableListError
-from sheets import reading
+from sheets import looking
+from sheets.reading import UnreadableSheetError
 
 TEMPLATES = "notetaking/members"
-#: More rows than these are not looked through one by one.
-SHOWN_GOOD = 50
-SHOWN_BAD = 200
 
 
 @never_cache
@@ -33,26 +30,13 @@ def choose(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
     if form.is_valid():
         try:
-            laid_down = importing.lay_down(page, _bytes(form.cleaned_data["file"]), by=person)
-        except UnreadableListError as refused:
+            laid_down = importing.lay_down(page, looking.uploaded(form.cleaned_data["file"]), by=person)
+        except (UnreadableListError, UnreadableSheetError) as refused:
             form.add_error("file", str(refused))
         else:
             return redirect("notetaking:list-look", pk, laid_down.pk)
-    context = {
-        **showing.around(person, page),
-        "form": form,
-        "head": [_("Column"), _("What it holds")],
-        "columns": _columns(),
-        "most": f"{reading.MOST_ROWS:,}",
-    }
+    context = {**showing.around(person, page), "form": form, **looking.layout(_columns())}
     return render(request, f"{TEMPLATES}/list.html", context, status=422 if form.errors else 200)
-
-
-def _bytes(file: Any) -> bytes:
-    """The file, unless it is larger than any list: that is known before it is read."""
-    if file.size > reading.LARGEST_BYTES:
-        raise UnreadableListError(reading.too_large())
-    return bytes(file.read())
 
 
 def _columns() -> list[list[str]]:
@@ -81,16 +65,7 @@ def look(request: HttpRequest, pk: int, key: uuid.UUID) -> HttpResponseBase:
     except ListGoneError as refused:
         messages.error(request, str(refused))
         return redirect("notetaking:list", pk)
-    context = {
-        **showing.around(person, page),
-        "key": key,
-        "good": found.good[:SHOWN_GOOD],
-        "bad": found.bad[:SHOWN_BAD],
-        "number_good": len(found.good),
-        "number_bad": len(found.bad),
-        "more_good": max(0, len(found.good) - SHOWN_GOOD),
-        "more_bad": max(0, len(found.bad) - SHOWN_BAD),
-    }
+    context = {**showing.around(person, page), "key": key, **looking.looked_at(found.good, found.bad)}
     return render(request, f"{TEMPLATES}/list_look.html", context)
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from consultations.directory import forgetting, importing, lists
-from consultations.directory.models import Offer, Organisation, UploadedList
-from consultations.directory.refusals import BadListError, ListGoneError, MayNotError
+from consultations.directory.enums import Sort
+from consultations.directory.models import LinkWorkers, Offer, Organisation, UploadedList
+from consultations.directory.refusals import BadListError, ListGoneError, MayNotError, MeanwhileError
 from sheets.reading import UnreadableSheetError
 from tests.factories.directory import area, offer, place
 from tests.factories.moderation import facilitator
@@ -68,10 +69,65 @@ def test_each_bad_row_is_named_with_its_line_and_nothing_is_taken_in():
 def test_two_places_with_one_name_are_told_apart_by_address():
     prison, other = place("Fairholm"), area("Fairholm town")
     type(other).objects.filter(pk=other.pk).update(name="Fairholm")
-    found = lists.read(HEAD + row("A", "Fairholm") + row("B", "fairholm-town") + row("C", "fairholm"))
+    text = HEAD + row("A", "Fairholm") + row("B", "fairholm-town") + row("C", "fairholm")
+    found = lists.read(text, Sort.OFFER)
     assert [bad.line for bad in found.bad] == [2]
     assert "More than one" in found.bad[0].reason
     assert [good.words.place for good in found.good] == [other, prison]
+
+
+TEAMS = "organisation,area,how to refer,weeks before,telephone\n"
+
+
+def team_row(name: str = "Vale Practice", there: str = "Brindle Vale", **more: str) -> str:
+    told = {"how": "Ring the desk.", "weeks": "4", "phone": ""} | more
+    return ",".join([name, there, told["how"], told["weeks"], told["phone"]]) + "\n"
+
+
+def test_a_list_of_teams_is_taken_in_like_one_of_services_and_taken_in_again_doubles_nothing():
+    by, vale, coast = facilitator(), area(), area("Far Coast")
+    place("Far Coast jail")
+    type(vale).objects.filter(slug="far-coast-jail").update(name="Far Coast")
+    text = TEAMS + team_row(weeks="12") + team_row("Coast Practice", "far coast", weeks="")
+    for wanted in ((2, 0), (0, 2)):
+        key = importing.lay_down(text.encode(), by=by, sort=Sort.LINK_WORKERS).key
+        done = importing.take_in(key, by=by)
+        assert (done.added, done.there) == wanted
+    assert set(LinkWorkers.objects.values_list("area", "weeks_before", "version", "owner")) == {
+        (vale.pk, 12, 1, by.pk),
+        (coast.pk, 0, 1, by.pk),
+    }
+    with pytest.raises(UnreadableSheetError, match="area"):
+        importing.lay_down(b"organisation,how to refer\na,b\n", by=by, sort=Sort.LINK_WORKERS)
+
+
+def test_each_bad_row_of_a_list_of_teams_is_named_and_none_with_a_persons_contact_comes_in():
+    by = facilitator()
+    area()
+    place()
+    text = (
+        TEAMS + team_row() + team_row(weeks="53") + team_row(weeks="soon") +
+        team_row(there="HMP Thornleigh") + team_row(there="Nowhere") + team_row("A", phone="07700 900123") +
+        team_row("B", how="Ask kim@gmail.com") + team_row("Kim 07700 900123") + team_row() +
+        team_row("C", how="")
+    )  # fmt: skip
+    key = importing.lay_down(text.encode(), by=by, sort=Sort.LINK_WORKERS).key
+    assert [bad.line for bad in importing.look(key, by=by).bad] == [3, 4, 5, 6, 7, 8, 9, 10, 11]
+    with pytest.raises(BadListError):
+        importing.take_in(key, by=by)
+    assert not LinkWorkers.objects.exists()
+
+
+def test_what_somebody_enters_while_a_list_is_taken_in_keeps_the_whole_list_out(monkeypatch):
+    by = facilitator()
+    offer(by=by, organisation="Arts Trust")
+    key = laid_down(HEAD + row("Drama", organisation="New Trust") + row(), by)
+    monkeypatch.setattr(importing._Entries, "there", lambda self: {})  # it came in after we looked
+    with pytest.raises(MeanwhileError):
+        importing.take_in(key, by=by)
+    assert Offer.objects.count() == Organisation.objects.count() == 1
+    monkeypatch.undo()
+    assert importing.take_in(key, by=by) == importing.TakenIn(added=1, there=1)
 
 
 def test_what_is_no_list_is_refused_and_a_list_is_its_uploaders_alone():
@@ -93,7 +149,7 @@ def test_a_facilitator_takes_a_list_in_by_two_pages():
     place()
     browser = Client()
     browser.force_login(facilitator())
-    url = reverse("directory-members:list")
+    url = reverse("directory-members:list", args=["offers"])
     assert "Save it as CSV" in browser.get(url).content.decode()
     assert browser.post(url, {"file": SimpleUploadedFile("a.csv", b"x")}).status_code == 422
     looked = browser.post(url, {"file": SimpleUploadedFile("a.csv", (HEAD + row() + row("X", "Y")).encode())})
@@ -106,10 +162,24 @@ def test_a_facilitator_takes_a_list_in_by_two_pages():
     assert "Take in 1 service" in browser.get(looked.url).content.decode()
     assert browser.post(looked.url).status_code == 302
     assert Offer.objects.count() == 1
-    assert browser.get(looked.url).url == url
+    assert browser.get(looked.url).url == reverse("directory-members:entries")
     looked = browser.post(url, {"file": SimpleUploadedFile("a.csv", (HEAD + row("Z")).encode())})
     browser.post(looked.url + "drop/")
     assert not UploadedList.objects.exists()
+
+
+def test_a_facilitator_takes_a_list_of_teams_in_by_two_pages():
+    area()
+    browser = Client()
+    browser.force_login(facilitator())
+    url = reverse("directory-members:list", args=["link-workers"])
+    assert "weeks before" in browser.get(url).content.decode()
+    looked = browser.post(url, {"file": SimpleUploadedFile("a.csv", (TEAMS + team_row()).encode())})
+    page = browser.get(looked.url).content.decode()
+    assert "Take in 1 team" in page
+    assert "Ring the desk." in page
+    assert browser.post(looked.url).url == reverse("directory-members:entries")
+    assert LinkWorkers.objects.get().organisation.name == "Vale Practice"
 
 
 class WhateverAListHolds(TestCase):
