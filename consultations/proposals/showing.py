@@ -277,7 +277,7 @@ class ProposalShown:
     discussion: list[Spoken]
     comments: int
     votes: list[Link]
-    #: What was decided about it.
+    #: What came of it: what was decided, and where it is tried.
     decided: list[Link]
     #: Where one suggests a change without an account, while that is possible; where one reads the thread.
     suggest: str

@@ -1,4 +1,4 @@
-"""A pilot is come to from what it tries, from the front page and by search, and from nowhere before it is shown."""
+"""A pilot is found from what it tries, from the front page and by search, and nowhere before it is shown."""
 
 import datetime
 
@@ -8,16 +8,16 @@ from django.utils import timezone
 from cms.search_sources import SearchQuery
 from cms.search_words import words_in
 from cms.setup import set_up
+from consultations.pilots.finding import PilotsSource
 from consultations.pilots.flowing import address_of
 from consultations.pilots.models import Pilot
-from consultations.pilots.searching import PilotsSource
 from consultations.proposals.enums import ProposalState
-from consultations.proposals.models import Proposal
+from consultations.proposals.models import Proposal, ProposalTheme
 from edge import content_version
 from tests.factories.directory import place
 from tests.factories.pilots import pilot
 from tests.factories.proposals import proposal
-from vocabulary.models import JourneyStage, PlaceKind
+from vocabulary.models import JourneyStage, PlaceKind, Theme
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -65,12 +65,15 @@ def test_search_finds_a_pilot_by_words_place_and_stage_once_it_is_shown(client, 
     fells = place("The Fells", PlaceKind.REGION)
     prison, tried = place("HMP Zed", region=fells), proposal(ProposalState.FINAL)
     tried.stages.add(JourneyStage.objects.get(key="in-custody"))
+    theme = Theme.objects.order_by("slug").first().slug
+    ProposalTheme.objects.create(content_object=tried, tag=Theme.objects.get(slug=theme))
     pilot(title="Kettles", tries="Tea and marmalade.", custody=[prison], proposals=[tried])
     pilot(title="Lamps", tries="Light and marmalade.", shown=False, custody=[prison], proposals=[tried])
     pilot(title="Pencils", tries="Paper.")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert found("marmalade") == ["Kettles"]
     assert found(place="hmp-zed") == found(place="the-fells") == found(stage="in-custody") == ["Kettles"]
+    assert found("tea", theme=theme) == ["Kettles"]
     assert found(stage="recalled") == []
     assert set(found()) == {"Kettles", "Pencils"}
     assert "Kettles" in page(client, "/search/?q=marmalade")
