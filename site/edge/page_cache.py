@@ -76,6 +76,8 @@ class Copy:
     until: float  # seconds of the clock: the end of the local day it was made on, or sooner
     body: bytes
     headers: ResponseHeaders
+    #: The same as the web server is told them.
+    lines: list[tuple[str, str]]
     etag: str
     route: str
     quiet: bool
@@ -228,11 +230,13 @@ class PageCacheMiddleware:
             return response
         response.headers["ETag"] = etag = etag_of(response)
         response.headers.setdefault("Content-Length", str(len(response.content)))
+        headers = ResponseHeaders(response.headers)
         copy = Copy(
             version=version,
             until=min(until, getattr(request, "page_holds_until", until)),
             body=response.content,
-            headers=ResponseHeaders(response.headers),
+            headers=headers,
+            lines=list(headers.items()),
             etag=etag,
             route=request_line.route_of(request),
             quiet=request_line.is_quiet(request),

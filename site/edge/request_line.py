@@ -68,13 +68,17 @@ class _Hour:
 
 def write(request: HttpRequest, response: HttpResponse, started: float) -> None:
     """Write the line of a request begun at `started` (`time.perf_counter()`), unless its route is quiet."""
-    if is_quiet(request):
-        return
+    if not is_quiet(request):
+        method = request.method if request.method in _METHODS else "other"
+        write_line(method, route_of(request), response.status_code, started)
+
+
+def write_line(method: str, route: str, status: int, started: float) -> None:
+    """Write the line of a request that was not asked to leave none."""
     if not log.isEnabledFor(logging.INFO):
         return
-    method = request.method if request.method in _METHODS else "other"
     duration = (time.perf_counter() - started) * 1000
-    said = (method, route_of(request), response.status_code, duration, _Hour.now())
+    said = (method, route, status, duration, _Hour.now())
     # As log.info would do, without looking for the caller: the line is most of what a kept page costs.
     log.handle(log.makeRecord(log.name, logging.INFO, "", 0, "%s %s %s %dms %s", said, None))
 

@@ -1,8 +1,5 @@
 """The site's own addresses and, before them, doors for the attacks on a real server."""
 
-import os
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
@@ -16,18 +13,6 @@ handler400, handler403, handler404, handler500 = (
     site.handler404,
     site.handler500,
 )
-
-
-class WhichWorker:
-    """Says which worker process answered."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        response.headers["X-Worker"] = str(os.getpid())
-        return response
 
 
 def fails(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,5 @@
 from alongside.test_settings import *  # noqa: F403
 
 ROOT_URLCONF = "tests.attacks.served_addresses"
-MIDDLEWARE = ["tests.attacks.served_addresses.WhichWorker", *MIDDLEWARE]  # noqa: F405
 # A browser wants styles and scripts; nobody has collected them here.
 WHITENOISE_USE_FINDERS = True

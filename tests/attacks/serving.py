@@ -133,7 +133,7 @@ def _served(folder: Path, environment: dict[str, str]) -> Iterator[Server]:
     ]
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [*command, "alongside.wsgi"], cwd=ROOT, env=environment, stdout=out, stderr=out
+            [*command, "tests.attacks.served_wsgi"], cwd=ROOT, env=environment, stdout=out, stderr=out
         )
     server = Server(port, data, process, log, environment.get("DATABASE_URL", ""))
     try:

@@ -169,7 +169,16 @@ def test_when_the_database_is_away_the_page_itself_says_so(client, monkeypatch):
 
 
 def copy_of(body, version=1):
-    return Copy(version=version, until=float("inf"), body=body, headers={}, etag='""', route="-", quiet=False)
+    return Copy(
+        version=version,
+        until=float("inf"),
+        body=body,
+        headers={},
+        lines=[],
+        etag='""',
+        route="-",
+        quiet=False,
+    )
 
 
 def test_the_shelf_is_bounded_in_bytes_and_drops_what_nobody_asked_for():
