@@ -13,8 +13,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from django.db.models import BooleanField, Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import get_text_list
@@ -423,22 +435,32 @@ def months() -> list[MonthTold]:
 
 
 def promised(today: date) -> Promised:
-    """What public threads promise on a day, and what of it is late. Two queries."""
-    late, ahead = Q(answer_by__lt=today), Q(answer_by__gte=today)
-    waiting = Thread.objects.public().filter(answered_on__isnull=True).order_by()
-    of_questions = waiting.aggregate(late=Count("pk", filter=late), waiting=Count("pk", filter=ahead))
-    will_do = Q(kind=ResponseKind.WILL_DO)
-    of_responses = _responses_shown().aggregate(
-        late=Count("pk", filter=will_do & Q(due_on__lt=today)),
-        waiting=Count("pk", filter=will_do & Q(due_on__gte=today)),
-        done=Count("pk", filter=Q(kind=ResponseKind.DONE)),
+    """What public threads promise on a day, and what of it is late. One query."""
+    unanswered = Thread.objects.public().filter(answered_on__isnull=True).order_by()
+    responses = _responses_shown().filter(kind__in=(ResponseKind.WILL_DO, ResponseKind.DONE))
+    rows = _by_day("question", unanswered, "answer_by", today).union(
+        _by_day(ResponseKind.WILL_DO, responses.filter(kind=ResponseKind.WILL_DO), "due_on", today),
+        _by_day(ResponseKind.DONE, responses.filter(kind=ResponseKind.DONE), "day", today),
+        all=True,
     )
+    found = Counter({(what, is_late): number for what, is_late, number in rows})
     return Promised(
-        questions_late=of_questions["late"],
-        questions_waiting=of_questions["waiting"],
-        will_do_late=of_responses["late"],
-        will_do_waiting=of_responses["waiting"],
-        done=of_responses["done"],
+        questions_late=found["question", True],
+        questions_waiting=found["question", False],
+        will_do_late=found[ResponseKind.WILL_DO, True],
+        will_do_waiting=found[ResponseKind.WILL_DO, False],
+        done=found[ResponseKind.DONE, True] + found[ResponseKind.DONE, False],
+    )
+
+
+def _by_day(what: str, rows: Any, day: str, today: date) -> Any:
+    """How many rows there are of which the day is over, and how many others."""
+    is_late = Case(
+        When(**{f"{day}__lt": today}, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
+    named = rows.annotate(told=Cast(Value(str(what)), CharField()), is_late=is_late)
+    return (
+        named.values("told", "is_late").annotate(number=Count("pk")).values_list("told", "is_late", "number")
     )
 
 

@@ -30,6 +30,8 @@ ABOUT = DefaultPage(
             <li>Somebody decides and says why. A plan is <a href="/pilot/">tried out</a>.</li>
             <li><a href="/what-changed/">What changed</a> is shown beside the words that led to it.</li>
             </ol>
+            <p>The <a href="/panorama/">panorama</a> shows all of it at once: who is heard here, who is not,
+            and which promises were kept.</p>
             <h2>The two lines</h2>
             <p>The green line stands for what was said. The orange line stands for what was done, and
             nothing else. You can see from the lines alone how far something has come.</p>
