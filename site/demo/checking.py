@@ -28,7 +28,7 @@ from feedback.threads.models import Contribution
 from people.models import Person
 
 #: The one code of a check that is the same in every demo: whoever has it reads the draft.
-CODE = with_check_digits("2718281828")
+CODE = with_check_digits("1414213562")
 #: How long ago it was held, and how long it is shown to those who took part.
 _AGO, _SHOWN = datetime.timedelta(days=19), datetime.timedelta(days=21)
 _NOON = datetime.time(12, 0)
