@@ -21,13 +21,13 @@ ASKED_AGAIN_AFTER = timedelta(days=30)
 
 
 @transaction.atomic
-def confirm(entry: Entry, *, by: Person) -> Entry:
+def confirm(entry: Entry, *, by: Person, version: int) -> Entry:
     """Say that it still holds, today. Doing it again changes nothing.
 
     Raises:
-        MayNotError, NotThereError.
+        MayNotError, NotThereError. StaleError: it says something else than what was read.
     """
-    found: Entry = taken(entry, by=by)
+    found: Entry = taken(entry, by=by, version=version)
     found.checked_on, found.asked_on = timezone.localdate(), None
     found.save(update_fields=["checked_on", "asked_on"])
     content_version.bump()
@@ -35,13 +35,13 @@ def confirm(entry: Entry, *, by: Person) -> Entry:
 
 
 @transaction.atomic
-def take_out(entry: Entry, *, by: Person) -> None:
+def take_out(entry: Entry, *, by: Person, version: int) -> None:
     """It is not there any more: nobody is shown it.
 
     Raises:
-        MayNotError, NotThereError.
+        MayNotError, NotThereError. StaleError: it says something else than what was read.
     """
-    found: Entry = taken(entry, by=by)
+    found: Entry = taken(entry, by=by, version=version)
     found.ended_on = timezone.localdate()
     found.save(update_fields=["ended_on"])
     content_version.bump()

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from consultations.directory import contacts
 from consultations.directory.enums import ActivityKind
 from consultations.directory.models import Entry, LinkWorkers, Offer, Organisation
-from consultations.directory.permissions import Act, may
+from consultations.directory.permissions import Act, facilitator, may
 from consultations.directory.refusals import (
     IncompleteError,
     MayNotError,
     NotThereError,
     NoWayError,
+    OthersWebsiteError,
     StaleError,
     TwiceError,
 )
@@ -80,19 +81,20 @@ def add(words: Words, *, by: Person) -> Entry:
     """Enter something; whoever does is asked later whether it still holds. The same again is there once.
 
     Raises:
-        MayNotError, IncompleteError, NoWayError, NotThereError, PrivateContactError.
+        MayNotError, IncompleteError, NoWayError, NotThereError, PrivateContactError, OthersWebsiteError.
+        TwiceError: it is there already, and said otherwise.
     """
     if not may(by, Act.ENTER):
         raise MayNotError(_("You may not enter this."))
     words.refuse()
     with transaction.atomic():
-        model, columns = _columns(words)
+        model, columns = _columns(words, by)
         made = model(**columns, owner=by, checked_on=timezone.localdate())
         try:
             with transaction.atomic():
                 made.save(force_insert=True)
-        except IntegrityError:
-            return _same(made)
+        except IntegrityError as twice:
+            return _same(made, columns, twice)
         content_version.bump()
     return made
 
@@ -102,14 +104,12 @@ def change(entry: Entry, words: Words, *, by: Person, version: int) -> Entry:
     """Say it otherwise; it counts as checked today.
 
     Raises:
-        MayNotError, IncompleteError, NoWayError, NotThereError, PrivateContactError, TwiceError.
-        StaleError: ``version`` is not the one that stands.
+        MayNotError, IncompleteError, NoWayError, NotThereError, PrivateContactError, TwiceError,
+        OthersWebsiteError. StaleError: ``version`` is not the one that stands.
     """
-    entry = taken(entry, by=by)
-    if entry.version != version:
-        raise StaleError
+    entry = taken(entry, by=by, version=version)
     words.refuse()
-    _model, columns = _columns(words)
+    _model, columns = _columns(words, by)
     for name, value in columns.items():
         setattr(entry, name, value)
     entry.version += 1
@@ -123,22 +123,31 @@ def change(entry: Entry, words: Words, *, by: Person, version: int) -> Entry:
     return entry
 
 
-def taken(entry: Entry, *, by: Person) -> Any:
-    """The entry, locked, if this person keeps it and it is there.
+def taken(entry: Entry, *, by: Person, version: int) -> Any:
+    """The entry, locked, if this person keeps it, it is there, and it is as they saw it.
 
     Raises:
-        MayNotError, NotThereError.
+        MayNotError, NotThereError, StaleError.
     """
     found: Entry | None = type(entry)._default_manager.select_for_update().filter(pk=entry.pk).first()
     if not may(by, Act.KEEP, found):
         raise MayNotError(_("You may not change this entry."))
     if found is None or found.ended_on is not None:
         raise NotThereError
+    if found.version != version:
+        raise StaleError
     return found
 
 
-def organisation(name: str, website: str = "") -> Organisation:
-    """Who runs it, by its name in any case; made where there is none. A website that is given is kept."""
+def organisation(name: str, website: str = "", *, by: Person) -> Organisation:
+    """Who runs it, by its name in any case; made where there is none.
+
+    A website that is given is kept. It stands beside everything that the organisation runs: one that is there
+    is changed by a facilitator, or by whoever keeps all of that.
+
+    Raises:
+        OthersWebsiteError.
+    """
     name = tidied(name)
     found: Organisation | None = Organisation.objects.filter(name__iexact=name).first()
     if found is None:
@@ -148,18 +157,29 @@ def organisation(name: str, website: str = "") -> Organisation:
         except IntegrityError:
             found = Organisation.objects.get(name__iexact=name)
     if website and found.website != website:
+        if found.website and not _keeps_all_of(found, by):
+            raise OthersWebsiteError
         found.website = website
         found.save(update_fields=["website"])
     return found
 
 
-def _columns(words: Words) -> tuple[type[Entry], dict[str, Any]]:
+def _keeps_all_of(one: Organisation, by: Person) -> bool:
+    if facilitator(by, one):
+        return True
+    return not any(
+        model.objects.there().filter(organisation=one).exclude(owner=by).exists()
+        for model in (Offer, LinkWorkers)
+    )
+
+
+def _columns(words: Words, by: Person) -> tuple[type[Entry], dict[str, Any]]:
     columns = {
         one.name: _stripped(getattr(words, one.name))
         for one in fields(words)
         if one.name not in ("organisation", "website")
     }
-    columns["organisation"] = organisation(words.organisation, words.website.strip())
+    columns["organisation"] = organisation(words.organisation, words.website.strip(), by=by)
     return (Offer if isinstance(words, OfferWords) else LinkWorkers), columns
 
 
@@ -167,8 +187,12 @@ def _stripped(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def _same(made: Entry) -> Entry:
-    same: dict[str, Any] = {"organisation": made.organisation, "ended_on": None}
-    if isinstance(made, Offer):
-        return Offer.objects.get(place=made.place, name__iexact=made.name, **same)
-    return LinkWorkers.objects.get(area=made.area, **same)  # type: ignore[attr-defined]
+def _same(made: Entry, columns: dict[str, Any], twice: IntegrityError) -> Entry:
+    """What is there already, if it says the same; otherwise somebody's words would be lost without a word."""
+    by_name = {"name__iexact": made.name} if isinstance(made, Offer) else {}
+    where = {name: columns[name] for name in ("place", "area", "organisation") if name in columns}
+    same: Entry | None = type(made)._default_manager.filter(ended_on=None, **where, **by_name).first()
+    told = columns.keys() - {*where, "name"}
+    if same is None or any(getattr(same, name) != columns[name] for name in told):
+        raise TwiceError from twice
+    return same

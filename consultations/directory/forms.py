@@ -56,12 +56,6 @@ class EntryForm(forms.Form):
     def _given(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
-    @property
-    def made_from(self) -> int:
-        """The version it was made from; −1 where somebody took it away."""
-        version = self.cleaned_data["version"]
-        return -1 if version is None else int(version)
-
 
 class OfferForm(EntryForm):
     """Something on offer in a place."""
@@ -116,6 +110,12 @@ class TeamForm(EntryForm):
 
 #: The form of each sort.
 FORMS: dict[str, type[EntryForm]] = {Sort.OFFER: OfferForm, Sort.LINK_WORKERS: TeamForm}
+
+
+def made_from(form: forms.Form) -> int:
+    """The version from which a save was made; one that never stands where somebody took it away."""
+    version = form.cleaned_data["version"]
+    return -1 if version is None else int(version)
 
 
 def as_it_stands(entry: Entry) -> dict[str, Any]:

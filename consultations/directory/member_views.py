@@ -1,6 +1,7 @@
 """Members' pages of the directory: the entries, adding one, changing, confirming and taking out."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from consultations.directory import checking, entering, opening
 from consultations.directory.enums import Sort
-from consultations.directory.forms import FORMS, OpeningForm
+from consultations.directory.forms import FORMS, OpeningForm, made_from
 from consultations.directory.models import LinkWorkers, Offer, PlaceWords
 from consultations.directory.permissions import Act, facilitator, may
 from consultations.directory.places import checked_text
 from consultations.directory.reaching import reach, who_may
-from consultations.directory.refusals import RefusedError
+from consultations.directory.refusals import RefusedError, StaleError
 from people.models import Person
+from ui.both_texts import both_texts
 from vocabulary.models import Place
 
 GET_AND_POST = require_http_methods(["GET", "POST"])
@@ -62,6 +64,7 @@ def _listed(model: Any, place: str, asked: str, person: Person) -> list[dict[str
             "old": one.is_old,
             "url": reverse("directory-members:entry", args=[sort, one.key]),
             "confirm": reverse("directory-members:confirm", args=[sort, one.key]),
+            "version": one.version,
         }
         for one in rows[:MOST]
     ]
@@ -90,15 +93,20 @@ def entry(request: HttpRequest, sort: str, key: uuid.UUID) -> HttpResponseBase:
     """Change an entry, say that it holds, or take it out."""
     person, found = reach(request, sort, key)
     form = FORMS[sort](request.POST if request.method == "POST" else None, entry=found)
+    differs = None
     if form.is_valid():
         try:
-            entering.change(found, form.words(), by=person, version=form.made_from)
+            entering.change(found, form.words(), by=person, version=made_from(form))
         except RefusedError as refused:
             form.add_error(None, str(refused))
+            if isinstance(refused, StaleError):
+                _person, found = reach(request, sort, key)
+                differs = both_texts(form, FORMS[sort](entry=found))
         else:
             messages.success(request, _("Saved. Everybody can read it."))
             return redirect("directory-members:entries")
-    return _form(request, form, {"sort": sort, "entry": found, "checked": checked_text(found)})
+    context = {"sort": sort, "entry": found, "checked": checked_text(found), "differs": differs}
+    return _form(request, form, context)
 
 
 def _form(request: HttpRequest, form: Any, context: dict[str, Any]) -> HttpResponse:
@@ -110,19 +118,31 @@ def _form(request: HttpRequest, form: Any, context: dict[str, Any]) -> HttpRespo
 @require_POST
 def confirm(request: HttpRequest, sort: str, key: uuid.UUID) -> HttpResponseBase:
     """Say that an entry still holds."""
-    person, found = reach(request, sort, key)
-    checking.confirm(found, by=person)
-    messages.success(request, _("Thank you. It says now that it was checked today."))
-    return redirect("directory-members:entries")
+    return _done(request, sort, key, checking.confirm, _("Thank you. It says now that it was checked today."))
 
 
 @never_cache
 @require_POST
 def take_out(request: HttpRequest, sort: str, key: uuid.UUID) -> HttpResponseBase:
     """It is not there any more."""
+    return _done(request, sort, key, checking.take_out, _("It is taken out. Nobody is shown it any more."))
+
+
+def _done(
+    request: HttpRequest, sort: str, key: uuid.UUID, act: Callable[..., Any], told: str
+) -> HttpResponseBase:
+    """Do it with the entry as it was on the page of the button; show it anew where it was changed since."""
     person, found = reach(request, sort, key)
-    checking.take_out(found, by=person)
-    messages.success(request, _("It is taken out. Nobody is shown it any more."))
+    version = request.POST.get("version", "")
+    try:
+        act(found, by=person, version=int(version) if version.isdecimal() and len(version) < 10 else -1)
+    except StaleError:
+        messages.error(request, _("Somebody has changed this since you opened it. Look at it first."))
+        return redirect("directory-members:entry", sort, key)
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, told)
     return redirect("directory-members:entries")
 
 
@@ -144,16 +164,16 @@ def opening_words(request: HttpRequest, slug: str) -> HttpResponseBase:
     words = PlaceWords.objects.filter(place=place).first() or PlaceWords(place=place)
     initial = {"opening": words.opening, "version": words.version}
     form = OpeningForm(request.POST if request.method == "POST" else None, initial=initial)
+    differs = None
     if form.is_valid():
-        version = form.cleaned_data["version"]
         try:
-            opening.open_with(
-                place, form.cleaned_data["opening"], by=person, version=-1 if version is None else version
-            )
+            opening.open_with(place, form.cleaned_data["opening"], by=person, version=made_from(form))
         except RefusedError as refused:
             form.add_error(None, str(refused))
+            if isinstance(refused, StaleError):
+                differs = both_texts(form, OpeningForm(initial=initial))
         else:
             messages.success(request, _("Saved. Everybody can read it."))
             return redirect("directory-members:places")
-    context = {"form": form, "place": place}
+    context = {"form": form, "place": place, "differs": differs}
     return render(request, "directory/members/opening.html", context, status=422 if form.errors else 200)

@@ -40,7 +40,13 @@ class NotThereError(RefusedError):
 class TwiceError(RefusedError):
     """The same is there already."""
 
-    sentence = _("This is there already.")
+    sentence = _("This is there already, in other words. Look for it, or ask a facilitator to change it.")
+
+
+class OthersWebsiteError(RefusedError):
+    """The website of an organisation of which others keep something."""
+
+    sentence = _("Others keep things of this organisation too. Ask a facilitator to change its website.")
 
 
 class PrivateContactError(RefusedError):
