@@ -67,7 +67,8 @@ class EvaluationKind(models.TextChoices):
     """What a page about the evaluation of a pilot is."""
 
     PLAN = "plan", _("The plan: what we want to know, and how we find out")
-    REPORT = "report", _("A report: what we found")
+    EARLY = "early", _("An early report: what we know so far")
+    REPORT = "report", _("The report: what we found")
 
 
 class ApprovalKind(models.TextChoices):

@@ -26,6 +26,7 @@ from consultations.events.summary import Summarised
 from consultations.pilots import evaluation_panels, evaluation_refusals, evaluation_showing, showing
 from consultations.pilots.enums import Basis, EvaluationKind
 from consultations.pilots.evaluation_blocks import QUESTION, ApprovalsBlock, EvaluationBlock
+from consultations.pilots.evaluation_called import CALLED
 from consultations.pilots.evaluation_forms import EvaluationPageForm
 from consultations.pilots.evaluation_showing import EvaluationShown
 from consultations.pilots.rows import Pilot
@@ -147,7 +148,7 @@ class EvaluationPage(Summarised, Readable, SitePage):
     @property
     def called(self) -> Called:  # type: ignore[override]  # a plan and a report are called differently
         """What it is called in its citation and its readings."""
-        return _PLAN if self.kind == EvaluationKind.PLAN else _REPORT
+        return CALLED[EvaluationKind(self.kind)]
 
     def clean(self) -> None:
         """Refuse what cannot be read by everybody: nothing said, no basis, the measures of another pilot."""
@@ -190,19 +191,3 @@ class EvaluationPage(Summarised, Readable, SitePage):
         report = report_data.report(publication, address, about, parts)
         context["json_ld"] = structured_data.as_script([report])
         return context
-
-
-def _called(genre: str, whole: Any) -> Called:
-    return Called(
-        genre=genre,
-        published=_("Published: %(date)s."),
-        whole=whole,
-        back=whole,
-        stands_here=_("All of it stands here:"),
-        cite="evaluations:cite",
-        numbered="evaluations:numbered",
-    )
-
-
-_PLAN = _called("Evaluation plan", _("Read the whole plan"))
-_REPORT = _called("Evaluation report", _("Read the whole report"))

@@ -17,7 +17,7 @@ Errors = dict[str, "str | Promise"]
 def of_page(page: Any) -> Errors:
     """What is wrong with a page, by the field where it stands. At most two queries."""
     errors: Errors = {}
-    if page.kind == EvaluationKind.REPORT and page.report_by:
+    if page.kind != EvaluationKind.PLAN and page.report_by:
         errors["report_by"] = _("A report has no day by which the report comes. Leave this empty.")
     if page.pilot_id and _of_another_pilot(page):
         errors["record"] = _("A measure or a cycle is one of another pilot. Choose those of this one.")

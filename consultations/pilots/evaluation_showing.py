@@ -71,7 +71,8 @@ class OtherShown:
     url: str
     note: str
     lang: str
-    is_plan: bool
+    #: Its kind as it is stored.
+    stored: str
     #: The day since which it can be read here.
     day: datetime.date | None
 
@@ -251,14 +252,15 @@ def of_pilot(
     pilot: Pilot, measures: Sequence[Measure], request: HttpRequest | None, today: datetime.date
 ) -> EvaluationOfPilot:
     """The plan and the reports of a pilot. One query; ``measures`` are its own."""
-    pages = in_order(pilot.evaluations.live().for_lists())
+    rows: Any = pilot.evaluations
+    pages = in_order(rows.live().for_lists())
     shown = [other_shown(page, request) for page in pages]
     plan = next((page for page in pages if page.kind == EvaluationKind.PLAN), None)
     first = first_value(measures)
     return EvaluationOfPilot(
-        plan=next((other for other in shown if other.is_plan), None),
+        plan=next((other for other in shown if other.stored == EvaluationKind.PLAN), None),
         plan_text=plan_standing(plan, first) if plan else _no_plan(first),
-        reports=[other for other in shown if not other.is_plan],
+        reports=[other for other in shown if other.stored != EvaluationKind.PLAN],
         report_text=promised_text(plan.report_by if plan else None, shown, today),
     )
 
@@ -271,7 +273,12 @@ def _no_plan(first: datetime.datetime | None) -> str:
 
 def kind_name(kind: str) -> str:
     """What such a page is called in lists."""
-    return _("Evaluation plan") if kind == EvaluationKind.PLAN else _("Evaluation report")
+    names = {
+        EvaluationKind.PLAN: _("Evaluation plan"),
+        EvaluationKind.EARLY: _("Early report"),
+        EvaluationKind.REPORT: _("Evaluation report"),
+    }
+    return names[EvaluationKind(kind)]
 
 
 def _approval(value: Any) -> ApprovalShown:
@@ -289,10 +296,9 @@ def _approval(value: Any) -> ApprovalShown:
 def other_shown(page: Any, request: HttpRequest | None) -> OtherShown:
     """A plan or a report in a list."""
     since = page.appeared.text if page.appeared else ""
-    is_plan = page.kind == EvaluationKind.PLAN
     address = page.get_url(request) or ""
     kind = kind_name(page.kind)
-    return OtherShown(kind, page.title, address, since, page.lang, is_plan, page.summarised_on)
+    return OtherShown(kind, page.title, address, since, page.lang, page.kind, page.summarised_on)
 
 
 def in_order(pages: Iterable[Any]) -> list[Any]:
@@ -325,8 +331,8 @@ def plan_standing(plan: Any, first: datetime.datetime | None) -> str:
 
 
 def promised_text(report_by: datetime.date | None, others: Sequence[OtherShown], today: datetime.date) -> str:
-    """Whether a report has come, and in time; ``others`` are the pages about the pilot."""
-    came = [other.day for other in others if not other.is_plan and other.day]
+    """Whether the report has come, and in time: an early one is not it. ``others`` are of the same pilot."""
+    came = [other.day for other in others if other.stored == EvaluationKind.REPORT and other.day]
     if came:
         first = min(came)
         if report_by is None:

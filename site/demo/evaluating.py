@@ -132,7 +132,7 @@ def _report(pilot: Pilot) -> EvaluationPage:
     cycles = [str(pk) for pk in pilot.cycles.values_list("pk", flat=True)]
     return EvaluationPage(
         pilot=pilot,
-        kind=EvaluationKind.REPORT,
+        kind=EvaluationKind.EARLY,
         title="Two wings: what we know after three months",
         slug=REPORT,
         introduction=(
