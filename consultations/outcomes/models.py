@@ -195,7 +195,11 @@ class Step(models.Model):
                 condition=Q(is_change=False) | Q(state="done"), name="outcomes_a_change_is_done"
             ),
         ]
-        indexes = [models.Index(fields=["state", "due_on"], name="outcomes_steps_by_due")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="outcomes_steps_by_due"),
+            # How far a decision has got is asked of its own steps, not of all in that state.
+            models.Index(fields=["decision", "state"], name="outcomes_steps_of_a_decision"),
+        ]
 
     def __str__(self) -> str:
         return str(self.what)
