@@ -56,7 +56,8 @@ def test_the_whole_way_of_an_event(visit, order, site):
     assert come_as_member(member, members) == "You have a place"
     put_a_group_down(facilitator, members)
     first, place = come_as_guest(guest, public, "Oriole")
-    second, waits = come_as_guest(guest, public, "Wryneck")
+    by_keyboard = Walker(visit(size=PHONE), wide, by_keyboard=True)
+    second, waits = come_as_guest(by_keyboard, public, "Wryneck")
     assert (place, waits) == ("You have a place", "You are on the waiting list")
     assert JOINING not in come_back(guest, second)
     assert JOINING in come_back(guest, first)
@@ -158,7 +159,7 @@ def say_how_to_join(facilitator: Walker, members: str) -> None:
 
 def say_no_to_all(somebody: Walker) -> None:
     for answer in somebody.visitor.page.locator("input[value=no]").all():
-        answer.check(force=True)
+        somebody.tick(answer.get_attribute("name") or "", "no")
 
 
 def come_as_member(member: Walker, members: str) -> str:
@@ -181,15 +182,13 @@ def put_a_group_down(facilitator: Walker, members: str) -> None:
 
 def come_as_guest(guest: Walker, public: str, name: str) -> tuple[str, str]:
     """Without an address to write to; gives the code, and the heading above it."""
-    guest.open(public)
-    with guest.visitor.page.expect_navigation():
-        guest.visitor.page.locator(f"a[href='{public}come/']").first.click()
-    guest.look().type(name=name)
-    guest.visitor.page.check("[name=role_group][value=family]", force=True)
+    page = guest.open(public).visitor.page
+    guest.follow(page.locator(f"a[href='{public}come/']").first)
+    guest.type(name=name)
+    guest.tick("role_group", "family")
     say_no_to_all(guest)
-    with guest.visitor.page.expect_navigation():
-        guest.visitor.page.locator("main button[value=send]").click()
-    (code,), heading = guest.look().codes(), guest.heading
+    guest.follow(page.locator("main button[value=send]"))
+    (code,), heading = guest.codes(), guest.heading
     guest.press("I have written it down")
     assert guest.codes() == []
     return code, heading
