@@ -242,9 +242,8 @@ class EvaluationShown:
 class EvaluationOfPilot:
     """What the page of a pilot says of its evaluation: what there is, and plainly what there is not."""
 
-    plan: OtherShown | None
+    pages: list[OtherShown]
     plan_text: str
-    reports: list[OtherShown]
     report_text: str
 
 
@@ -258,9 +257,8 @@ def of_pilot(
     plan = next((page for page in pages if page.kind == EvaluationKind.PLAN), None)
     first = first_value(measures)
     return EvaluationOfPilot(
-        plan=next((other for other in shown if other.stored == EvaluationKind.PLAN), None),
+        pages=shown,
         plan_text=plan_standing(plan, first) if plan else _no_plan(first),
-        reports=[other for other in shown if other.stored != EvaluationKind.PLAN],
         report_text=promised_text(plan.report_by if plan else None, shown, today),
     )
 
@@ -318,12 +316,14 @@ def plan_standing(plan: Any, first: datetime.datetime | None) -> str:
         return ""
     days = {"plan": moment_text(published)}
     if first is None:
-        return _("Published here on %(plan)s. No number has come in yet.") % days
+        return _("The plan was published here on %(plan)s. No number has come in yet.") % days
     days["first"] = moment_text(first)
     if published > first:
-        after = _("The first number came in on %(first)s. This plan was published here later, on %(plan)s.")
+        after = _("The first number came in on %(first)s. The plan was published here later, on %(plan)s.")
         return after % days
-    before = _("Published here on %(plan)s, before the first number came in on %(first)s.") % days
+    before = (
+        _("The plan was published here on %(plan)s, before the first number came in on %(first)s.") % days
+    )
     if plan.last_published_at <= first:
         return before
     again = _("It was published again on %(day)s.") % {"day": moment_text(plan.last_published_at)}
@@ -336,12 +336,18 @@ def promised_text(report_by: datetime.date | None, others: Sequence[OtherShown],
     if came:
         first = min(came)
         if report_by is None:
-            return _("It came on %(day)s.") % {"day": day_text(first)}
-        in_time, late = _("It came on %(day)s, in time."), _("It came on %(day)s. It was late.")
+            return _("The report came on %(day)s.") % {"day": day_text(first)}
+        in_time, late = (
+            _("The report came on %(day)s, in time."),
+            _("The report came on %(day)s. It was late."),
+        )
         return (in_time if first <= report_by else late) % {"day": day_text(first)}
     if report_by is None:
-        return _("There is none yet.")
-    ahead, overdue = _("It comes by %(day)s."), _("It should have come by %(day)s. There is none yet.")
+        return _("There is no report yet.")
+    ahead, overdue = (
+        _("The report comes by %(day)s."),
+        _("The report should have come by %(day)s. There is none yet."),
+    )
     return (ahead if today <= report_by else overdue) % {"day": day_text(report_by)}
 
 
