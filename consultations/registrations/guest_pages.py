@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from codes import numbers
-from consultations.registrations import hoping, joining
+from consultations.registrations import joining, on_their_page
 from consultations.registrations.access_needs import AccessNeed
 from consultations.registrations.enums import ON_THE_LIST
 from consultations.registrations.facts import facts_of
@@ -63,7 +63,8 @@ def show_place(
         "is_there": there,
         "is_in": registration.is_in,
         "is_over": over,
-        "waiting": hoping.told_while_waiting(registration) if there else "",
+        "waiting": on_their_page.told_while_waiting(registration) if there else "",
+        "afterwards": on_their_page.told_afterwards(registration) if there else "",
         "called_off": registration.page.cancelled_because,
         "notice": notice,
     }

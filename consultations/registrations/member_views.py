@@ -19,7 +19,7 @@ from consultations.events.checks import Check
 from consultations.events.enums import RegistrationStanding
 from consultations.events.models import EventPage, EventsIndexPage
 from consultations.events.standing import registration_of, standing_of
-from consultations.registrations import cancelling, changing, hoping, joining, registering
+from consultations.registrations import cancelling, changing, joining, on_their_page, registering
 from consultations.registrations.coming import how_to_come
 from consultations.registrations.enums import RegistrationState
 from consultations.registrations.facts import facts_of
@@ -140,7 +140,8 @@ def _page(
         "mine": mine,
         "is_in": mine is not None and mine.is_in,
         "is_over": is_over(event),
-        "waiting": hoping.told_while_waiting(mine) if mine is not None else "",
+        "waiting": on_their_page.told_while_waiting(mine) if mine is not None else "",
+        "afterwards": on_their_page.told_afterwards(mine) if mine is not None else "",
         "takes_names": standing is RegistrationStanding.OPEN,
         "coming": how_to_come([event.pk])[event.pk],
         "joining": joining.details_for(mine, by=person) if mine is not None else "",

@@ -18,6 +18,7 @@ from consultations.registrations.models import Registration
 from consultations.registrations.permissions import CODE
 from edge.brief_memory import ended, just_sent
 from people.permission_groups import PermissionGroup
+from tests.factories.events import record, topic
 from tests.factories.people import PersonFactory
 from tests.factories.registrations import LIVED, guest, open_event
 
@@ -290,6 +291,23 @@ def test_coming_back_somebody_who_waits_reads_what_there_is_to_hope_for_and_the_
     event.state, event.cancelled_because = "cancelled", "The hall is flooded."
     event.save()
     assert waits not in back(code).page
+
+
+def test_coming_back_after_the_event_one_is_thanked_and_led_to_the_summary_once_it_is_there(event):
+    first, second = come(event).code, come(event).code
+    event.day = timezone.localdate() - datetime.timedelta(days=2)
+    event.save()
+    summary = "What people said is written down now."
+    assert summary not in back(first).page
+    event.record = record(topic("Housing"))
+    event.save()
+    row = Registration.objects.order_by("position").last()
+    Registration.objects.filter(pk=row.pk).update(came=0)
+    assert f"Thank you for coming. {summary}" in back(first).page
+    assert f'href="{event.url}"' in back(first).page
+    assert too_hard(back(first)) is None
+    assert summary in back(second).page
+    assert "Thank you for coming" not in back(second).page, "who did not come"
 
 
 def test_unknown_and_mistyped_codes_are_told_apart_and_nothing_is_shown(event):

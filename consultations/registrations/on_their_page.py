@@ -1,4 +1,7 @@
-"""What is said to somebody who waits for a place: what they can still hope for, and how they hear of it."""
+"""What somebody's own page tells them: what there is to hope for while they wait, and what came of the event.
+
+Whoever left neither an address nor a number hears of it here alone.
+"""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consultations.events.enums import EventState
-from consultations.registrations import registers
+from consultations.registrations import mails, registers
 from consultations.registrations.models import Registration
 
 #: From so long before the day of the event on, nobody should count on a place.
@@ -29,3 +32,13 @@ def told_while_waiting(registration: Registration, now: datetime | None = None) 
         )
     hear = _("We write to you then.") if registration.by_mail else _("Come back and look.")
     return f"{hope} {hear}"
+
+
+def told_afterwards(registration: Registration) -> str:
+    """That the summary can be read, with thanks to those who came; nothing before."""
+    page = registration.page
+    if not mails.is_summarised(page):
+        return ""
+    written = _("What people said is written down now.")
+    came = registration.is_in and registration.came != 0
+    return f"{_('Thank you for coming.')} {written}" if came else written
