@@ -66,6 +66,9 @@ def types(site: Any) -> dict[str, str]:
         "places in Welsh": "/cy/places/",
         "pilots": "/pilot/",
         "a pilot": pilot(site),
+        "evaluations": "/evaluations/",
+        "evaluation plan": evaluation(site, "Evaluation plan"),
+        "evaluation report": evaluation(site, "Early report"),
         "pilots in Welsh": "/cy/pilot/",
         "glossary": "/words/",
         "trust": "/trust/",
@@ -110,6 +113,12 @@ def reflection(site: Any, event: str) -> str:
 def pilot(site: Any) -> str:
     """The first pilot."""
     return next(path for path in links(site, "/pilot/") if re.fullmatch(r"/pilot/[\w-]+/", path))
+
+
+def evaluation(site: Any, kind: str) -> str:
+    """The first plan, or the first report, of a pilot."""
+    found = dict.fromkeys(path for path in links(site, "/evaluations/") if path.startswith("/evaluations/"))
+    return next(path for path in found if path != "/evaluations/" and kind in text(site, path))
 
 
 def proposal(site: Any, state: str) -> str:

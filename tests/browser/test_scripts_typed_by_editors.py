@@ -24,8 +24,10 @@ from feedback.questions.pages import FeedbackIndexPage
 from tests.browser.test_script_injection import Opened
 from tests.browser.typing_in import Hand
 from tests.factories.cms import GlossaryPageFactory, ReflectionPageFactory, StandardPageFactory
+from tests.factories.evaluations import evaluation
 from tests.factories.events import EventFactory
 from tests.factories.people import administrator
+from tests.factories.pilots import cycle, measure
 from tests.factories.questions import thread_page
 from tests.ui.payloads import PAYLOADS
 from vocabulary.models import JourneyStage, Place, Theme
@@ -66,6 +68,7 @@ PAGES = {
     "event": EventFactory,
     "feedback index": lambda: FeedbackIndexPage.objects.first() or thread_page().get_parent().specific,
     "question": thread_page,
+    "evaluation": lambda: evaluation(cycle(measure().pilot).pilot),
 }
 
 
