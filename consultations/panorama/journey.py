@@ -121,14 +121,6 @@ class Journey:
         return [stage.name for stage in self.stages if not stage.words]
 
     @property
-    def described(self) -> str:
-        """The drawing in a sentence, for whoever hears the page."""
-        most = max(self.stages, key=lambda one: one.words, default=None)
-        if most is None or not most.words:
-            return _("Nothing was said yet.")
-        return _("Most was said about: %(stage)s.") % {"stage": most.name}
-
-    @property
     def table(self) -> Table:
         """The drawing in numbers."""
         head = [

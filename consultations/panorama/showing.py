@@ -57,7 +57,7 @@ class Panorama:
     def figures(self) -> list[tuple[str, list[Table]]]:
         """The four figures by name, each as its tables."""
         return [
-            (_("Where on the journey it lies"), [self.journey.table]),
+            (_("Words and work along the journey"), [self.journey.table]),
             (
                 _("Who is heard, and who is not"),
                 [self.heard.by_group, self.heard.by_place, self.heard.by_theme, self.heard.totals],
