@@ -1,5 +1,9 @@
 """What /places/ and the page of a place print: what is on offer by kind, and where nothing is.
 
+Prisons and areas stand below their region, and their gaps are gaps. A region has none of its own: it is where
+places are, so it is a heading, and its page and its row add up what its places have. It has a row beside them
+only where something is on offer in all of it.
+
 The same queries whatever there is: places a page at a time, what they have counted by the database.
 """
 
@@ -10,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -50,6 +55,8 @@ class PlaceRow:
     url: str
     kind: str
     region: str
+    region_at: str
+    is_region: bool
     cells: list[Cell]
 
     @property
@@ -75,11 +82,21 @@ class Choice(NamedTuple):
     name: str
 
 
+class RegionRows(NamedTuple):
+    """Places below their region; its name and address are empty for those of none, and for regions."""
+
+    name: str
+    url: str
+    rows: list[PlaceRow]
+
+
 @dataclass(frozen=True)
 class PlacesShown:
     """All that the list and the grid print."""
 
-    rows: list[PlaceRow]
+    groups: list[RegionRows]
+    #: Regions of which no place is here at all; told on the last page of everything.
+    bare: str
     kinds: list[str]
     sorts: list[Choice]
     regions: list[Choice]
@@ -91,6 +108,11 @@ class PlacesShown:
     older: str
 
     @property
+    def wide(self) -> int:
+        """How many columns the table has: the place, then the kinds."""
+        return 1 + len(self.kinds)
+
+    @property
     def narrowed(self) -> bool:
         """Whether only some places are asked for."""
         return bool(self.sort or self.region)
@@ -99,56 +121,117 @@ class PlacesShown:
 def shown(request: HttpRequest, name: str, other: str) -> PlacesShown:
     """The places of a request, at the address called ``name``; ``other`` is how else to see them.
 
-    Whatever stands in the query, no error comes of it. Three queries.
+    Whatever stands in the query, no error comes of it. Four queries at most.
     """
     asked = {key: request.GET.get(key, "")[:80] for key in ("kind", "place", "after")}
-    regions = Place.objects.filter(kind=PlaceKind.REGION).order_by("name").values_list("slug", "name")
+    regions = list(_regions())
     found = list(_page(asked)[: PAGE_LENGTH + 1])
     page = found[:PAGE_LENGTH]
     narrowed = {"kind": asked["kind"], "place": asked["place"]}
+    more = len(found) > PAGE_LENGTH
+    of_all = not (more or any(narrowed.values()))
+    by_region = asked["kind"] == PlaceKind.REGION
+    rows = rows_of(page, added_up=by_region)
     return PlacesShown(
-        rows=rows_of(page),
+        groups=[RegionRows("", "", rows)] if by_region and rows else _grouped(rows),
+        bare=", ".join(region.name for region in regions if not region.has_places) if of_all else "",
         kinds=[str(kind.label) for kind in ActivityKind],
         sorts=[Choice(kind.value, str(capfirst(kind.label))) for kind in PlaceKind],
-        regions=[Choice(*row) for row in regions],
+        regions=[Choice(region.slug, region.name) for region in regions],
         sort=asked["kind"],
         region=asked["place"],
         address=reverse(name),
         other=_address(other, narrowed),
         newest=_address(name, narrowed) if asked["after"] else "",
-        older=_address(name, {**narrowed, "after": page[-1].slug}) if len(found) > PAGE_LENGTH else "",
+        older=_address(name, {**narrowed, "after": page[-1].slug}) if more else "",
     )
 
 
-def _page(asked: dict[str, str]) -> "QuerySet[Place]":
-    rows = Place.objects.select_related("region").order_by("name", "slug")
+def _regions() -> "QuerySet[Any]":
+    """All regions, and whether a place of each is here."""
+    places = Place.objects.filter(region=OuterRef("pk"))
+    return Place.objects.filter(kind=PlaceKind.REGION).annotate(has_places=Exists(places)).order_by("name")
+
+
+def _grouped(rows: list[PlaceRow]) -> list[RegionRows]:
+    groups: list[RegionRows] = []
+    for row in rows:
+        name, url = (row.name, row.url) if row.is_region else (row.region, row.region_at)
+        if not groups or groups[-1].url != url:
+            groups.append(RegionRows(name, url, []))
+        groups[-1].rows.append(row)
+    return groups
+
+
+#: The order of places: by region, those of none last; what is for all of it before its places.
+_ORDER = ("apart", "of_region", "below", "name", "slug")
+
+
+def _page(asked: dict[str, str]) -> "QuerySet[Any]":
+    rows = _in_order()
     if asked["kind"]:
         rows = rows.filter(kind=asked["kind"])
+    else:
+        rows = rows.exclude(~_has_its_own(), kind=PlaceKind.REGION)
     if asked["place"]:
         rows = rows.filter(Q(region__slug=asked["place"]) | Q(slug=asked["place"]))
-    if asked["after"]:
-        last = Place.objects.filter(slug=asked["after"]).values("name")[:1]
-        rows = rows.filter(Q(name__gt=last) | Q(name=last, slug__gt=asked["after"]))
-    return rows
+    last = _in_order().filter(slug=asked["after"]).values_list(*_ORDER).first() if asked["after"] else None
+    return rows if last is None else rows.filter(_beyond(last))
 
 
-def rows_of(places: Iterable[Place]) -> list[PlaceRow]:
-    """Places with what they have, kind by kind. One query."""
+def _in_order() -> "QuerySet[Any]":
+    is_region = Q(kind=PlaceKind.REGION)
+    nowhere = Q(region=None) & ~is_region
+    rows = Place.objects.select_related("region").annotate(
+        apart=Case(When(nowhere, then=Value(1)), default=Value(0), output_field=IntegerField()),
+        of_region=Case(When(is_region, then=F("name")), default=Coalesce("region__name", Value(""))),
+        below=Case(When(is_region, then=Value(0)), default=Value(1), output_field=IntegerField()),
+    )
+    return rows.order_by(*_ORDER)
+
+
+def _has_its_own() -> Exists:
+    """Something is on offer in the place itself: for a region, in all of it."""
+    return Exists(Offer.objects.there().filter(place=OuterRef("pk")))
+
+
+def _beyond(last: tuple[Any, ...]) -> Q:
+    """What comes after a row of these values."""
+    beyond, alike = Q(), Q()
+    for name, value in zip(_ORDER, last, strict=True):
+        beyond |= alike & Q(**{f"{name}__gt": value})
+        alike &= Q(**{name: value})
+    return beyond
+
+
+def rows_of(places: Iterable[Place], *, added_up: bool) -> list[PlaceRow]:
+    """Places with what they have, kind by kind. One query.
+
+    ``added_up``: a region has what its places have; otherwise only what is for all of it.
+    """
     places = list(places)
-    counted: dict[int, dict[str, int]] = defaultdict(dict)
-    there = Offer.objects.there().filter(place__in=places).order_by()
-    for place, kind, number in there.values_list("place", "kind").annotate(number=Count("pk")):
-        counted[place][kind] = number
-    return [
-        PlaceRow(
-            name=place.name,
-            url=reverse("places:place", args=[place.slug]),
-            kind=str(capfirst(PlaceKind(place.kind).label)),
-            region=place.region.name if place.region else "",
-            cells=[Cell(str(kind.label), counted[place.pk].get(kind, 0)) for kind in ActivityKind],
-        )
-        for place in places
-    ]
+    regions = [place for place in places if added_up and _is_region(place)]
+    counted: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    here = Offer.objects.there().filter(Q(place__in=places) | Q(place__region__in=regions)).order_by()
+    whole = {region.pk for region in regions}
+    counts = here.values_list("place", "place__region", "kind").annotate(number=Count("pk"))
+    for place_id, region, kind, number in counts:
+        for one in {place_id, region if region in whole else place_id}:
+            counted[one][kind] += number
+    return [_row(place, counted[place.pk]) for place in places]
+
+
+def _row(place: Place, counted: dict[str, int]) -> PlaceRow:
+    region = place.region
+    return PlaceRow(
+        name=place.name,
+        url=reverse("places:place", args=[place.slug]),
+        kind=str(capfirst(PlaceKind(place.kind).label)),
+        region=region.name if region else "",
+        region_at=reverse("places:place", args=[region.slug]) if region else "",
+        is_region=_is_region(place),
+        cells=[Cell(str(kind.label), counted.get(kind, 0)) for kind in ActivityKind],
+    )
 
 
 def _address(name: str, query: dict[str, str]) -> str:
@@ -191,19 +274,24 @@ class PlaceShown:
     groups: list[OffersOfKind]
     newest: str
     older: str
+    #: Of a region: its places, and where all of them are if they are more than these.
+    places: list[PlaceRow]
+    all_places: str
+    #: Of any other place: those of the same region.
     nearby: list[tuple[str, str]]
     language: str = LANGUAGE
 
 
 def place_shown(place: Place, after: str) -> PlaceShown:
-    """A place with its offers, a page at a time by key. Five queries at most."""
+    """A place with its offers, a page at a time by key. Six queries at most."""
     found = list(_offers(place, after)[: OFFERS_LENGTH + 1])
     page = found[:OFFERS_LENGTH]
     groups: dict[str, list[OfferShown]] = {}
     for offer in page:
         groups.setdefault(str(ActivityKind(offer.kind).label), []).append(offer_shown(offer))
     url = reverse("places:place", args=[place.slug])
-    [row] = rows_of([place])
+    inside = list(_in_order().filter(region=place)[: PAGE_LENGTH + 1]) if _is_region(place) else []
+    row, *places = rows_of([place, *inside[:PAGE_LENGTH]], added_up=True)
     return PlaceShown(
         place=place,
         kind=row.kind,
@@ -212,7 +300,9 @@ def place_shown(place: Place, after: str) -> PlaceShown:
         groups=[OffersOfKind(*pair) for pair in groups.items()],
         newest=url if after else "",
         older=f"{url}?after={page[-1].key}" if len(found) > OFFERS_LENGTH else "",
-        nearby=_nearby(place),
+        places=places,
+        all_places=_address("places:index", {"place": place.slug}) if len(inside) > PAGE_LENGTH else "",
+        nearby=[] if _is_region(place) else _nearby(place),
     )
 
 
@@ -235,12 +325,15 @@ def _key(text: str) -> uuid.UUID | None:
         return None
 
 
+def _is_region(place: Place) -> bool:
+    return place.kind == PlaceKind.REGION
+
+
 def _nearby(place: Place) -> list[tuple[str, str]]:
-    """Other places of the same region; those of a region itself. At most forty."""
-    region = place.pk if place.kind == PlaceKind.REGION else place.region_id
-    if region is None:
+    """The region itself and the other places of it. At most forty."""
+    if place.region_id is None:
         return []
-    others = Place.objects.filter(Q(region=region) | Q(pk=region)).exclude(pk=place.pk)
+    others = Place.objects.filter(Q(region=place.region_id) | Q(pk=place.region_id)).exclude(pk=place.pk)
     rows = others.order_by(F("kind").desc(), "name").values_list("name", "slug")[:PAGE_LENGTH]
     return [(name, reverse("places:place", args=[slug])) for name, slug in rows]
 

@@ -44,6 +44,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": of_places.place_shown(found, request.GET.get("after", "")[:40]),
         "teams": teams.of_place(found),
         "is_prison": found.kind == PlaceKind.PRISON,
+        "is_region": found.kind == PlaceKind.REGION,
         "breadcrumbs": crumbs(),
     }
     return render(request, "directory/place.html", context)

@@ -1,6 +1,7 @@
 """Everybody reads what is on offer in each place, where nothing is, and who helps on release."""
 
 import datetime
+import re
 
 import pytest
 from django.core.cache import cache
@@ -42,6 +43,42 @@ def test_a_gap_is_told_as_a_gap_in_the_list_and_in_the_grid():
     grid = read("/places/grid/?kind=prison")
     assert grid.count("Nothing that we know of") == 2 * len(ActivityKind) - 1
     assert "<b>1</b>" in grid
+
+
+def test_places_stand_below_their_region_which_is_no_gap_and_adds_up_what_they_have():
+    by, fells, downs = (
+        facilitator(),
+        place("The Fells", PlaceKind.REGION),
+        place("The Downs", PlaceKind.REGION),
+    )
+    zed, vale, far = place("HMP Zed", region=fells), area("Brindle Vale", fells), area("Far Coast")
+    offer(by=by, place=zed)
+    offer(by=by, place=vale, name="Band")
+    offer(by=by, place=vale, name="Allotment", kind=ActivityKind.NATURE)
+    for path in ("/places/", "/places/grid/"):
+        page = read(path)
+        assert page.index(">The Fells</a>") < page.index(">Brindle Vale<") < page.index(">HMP Zed<")
+        assert page.index(">HMP Zed<") < page.index("Elsewhere") < page.index(">Far Coast<")
+        assert ">The Downs</a>" not in page
+        assert "any prison or area in these regions" in page
+        assert "The Downs" in page.split("in these regions: ")[1].split("</p>")[0]
+    [fells_row] = [row for row in table("/places/grid/?kind=region") if row[0] == "The Fells"]
+    assert fells_row[1:4] == ["2", "Nothing that we know of", "1"]
+    of_region = read("/places/the-fells/")
+    assert "What is on offer in its places" in of_region
+    assert of_region.index("2 things") < of_region.index(">HMP Zed<")
+    offer(by=by, place=fells, name="Walk", kind=ActivityKind.MOVING)
+    assert [row[2] for row in table("/places/grid/") if row[0] == "The Fells"] == ["1"]
+    assert [row[2] for row in table("/places/grid/?kind=region") if row[0] == "The Fells"] == ["1"]
+    assert far.name in read("/places/?kind=release-area")
+    assert downs.name in read("/places/?kind=region")
+
+
+def table(path: str) -> list[list[str]]:
+    """The rows of places of the grid, cell by cell."""
+    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", read(path))
+    cells = [re.split(r"</t[hd]>(?:<td>)?", row) for row in rows]
+    return [[re.sub(r"<[^>]*>|–", "", cell) for cell in row] for row in cells]
 
 
 def test_the_page_of_a_place_says_who_runs_what_for_whom_how_often_and_when_it_was_checked():
