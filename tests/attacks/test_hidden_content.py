@@ -28,7 +28,7 @@ from feedback.threads.enums import Reason, ResponseKind, State
 from feedback.threads.models import Thread
 from people.permission_groups import PermissionGroup
 from tests.attacks.addresses import every_address
-from tests.factories import ballots, notetaking, proposals
+from tests.factories import ballots, evaluations, notetaking, pilots, proposals
 from tests.factories.cms import GlossaryPageFactory, ReflectionPageFactory, StandardPageFactory, home_page
 from tests.factories.events import EventFactory, point, quoted_answer, record, the_index, topic
 from tests.factories.moderation import facilitator
@@ -216,7 +216,7 @@ def everything(hidden):
         published(page)
 
     ways.append((take_out, glossary))
-    return [*ways, *what_people_said(hidden), *what_is_proposed(hidden)]
+    return [*ways, *what_people_said(hidden), *what_is_proposed(hidden), *what_is_evaluated(hidden)]
 
 
 def what_people_said(hidden):
@@ -305,6 +305,47 @@ def what_is_proposed(hidden):
     ]
 
 
+def evaluated(hidden, why, of=None, **fields):
+    """A plan or a report of a public pilot, with a secret wherever something can stand."""
+    secret = hidden.new(why)
+    page = evaluations.evaluation(
+        of or pilots.pilot(),
+        title=f"Title {secret}",
+        introduction=secret,
+        search_description=secret,
+        without_approval=secret,
+        approvals=evaluations.blocks(evaluations.approval(who=secret, what=secret, reference=secret)),
+        record=evaluations.blocks(evaluations.question(f"{secret}?", secret), ("text", f"<p>{secret}</p>")),
+        **readings(secret),
+        **fields,
+    )
+    hidden.remember(page)
+    address = page.get_url()
+    hidden.addresses.update(f"{address}{way}/" for way in ("in-short", "easy-read", "noticeboard"))
+    hidden.addresses.update((f"/evaluations/{page.slug}/cite.json", f"/pilot/{page.pilot.slug}/"))
+    return page
+
+
+def what_is_evaluated(hidden):
+    """The plan and a report of a public pilot; and how each may be hidden."""
+
+    def rewrite(page):
+        words = {
+            "title": "Rewritten",
+            "introduction": "",
+            "search_description": "",
+            "without_approval": "No.",
+        }
+        stream = {"record": evaluations.blocks(evaluations.question()), "approvals": "[]"}
+        for name, value in {"title": "Rewritten", **words, **stream, **readings("Rewritten")}.items():
+            setattr(page, name, value)
+        published(page)
+
+    plan = evaluated(hidden, "a plan: unpublish")
+    report = evaluated(hidden, "a report: rewrite", plan.pilot, kind="report")
+    return [(lambda page: page.unpublish(), plan), (rewrite, report)]
+
+
 def never_proposed_in_public(hidden):
     """Drafts, one of them dropped; who was only asked; what a report says."""
     proposals.draft(title=f"Plan {hidden.new('the title of a draft')}")  # its address says it: not asked for
@@ -369,6 +410,7 @@ def never_published(hidden):
         page.save_revision()
     for page in StandardPage.objects.filter(live=False):
         hidden.remember(page)
+    evaluated(hidden, "a report never published", pilots.pilot(), kind="report", published=False)
     never_said_in_public(hidden)
     never_checked_in_public(hidden)
     never_proposed_in_public(hidden)
