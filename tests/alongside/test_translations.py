@@ -31,7 +31,7 @@ PUBLIC = re.compile(
     r"|consultations/pilots/(evaluation_called|evaluation_showing)"
     r"|consultations/outcomes/(chains|commissioning|enums|feeds|flowing|index|public_views|searching|showing)"
     r"|consultations/registrations/mails"
-    r"|consultations/registrations/(access_needs|coming_views|forms|guest_pages|place_views|refusals|room_left)"
+    r"|consultations/registrations/(access_needs|coming_views|forms|guest_pages|on_their_page|place_views|refusals|room_left)"
 )
 
 
