@@ -22,7 +22,7 @@ class Box:
 
     name: str
     things: list[str]
-    #: "said" for what is put in and done, "done" for what comes of it, "talked" for assumptions.
+    #: "said" for what is planned and hoped, none of which is done yet; "talked" for assumptions.
     kind: str
     y: int
     #: Each line of words: how high it stands, and whether a thing begins there.
@@ -91,8 +91,8 @@ def logic_model(pilot: Pilot) -> LogicModel | None:
     named = [
         (_("What we put in"), "said", pilot.inputs),
         (_("What we do"), "said", pilot.activities),
-        (_("What comes out at once"), "done", pilot.outputs),
-        (_("What changes for people"), "done", pilot.outcomes),
+        (_("What comes out at once"), "said", pilot.outputs),
+        (_("What changes for people"), "said", pilot.outcomes),
         (_("What we take for granted"), "talked", pilot.assumptions),
     ]
     parts = [(name, kind, lines(text)) for name, kind, text in named if lines(text)]

@@ -15,6 +15,7 @@ from consultations.events.sockets import what_came_of
 from consultations.pilots import cycling, measuring, writing
 from consultations.pilots.cycling import Tried
 from consultations.pilots.enums import Basis, CycleEnd, MoneyKind
+from consultations.pilots.logic_models import logic_model
 from consultations.pilots.models import CycleWords, Pilot
 from consultations.pilots.refusals import (
     EndNotToldError,
@@ -258,3 +259,8 @@ def test_a_pilot_that_is_shown_stands_in_the_list_of_addresses(client):
     listed = client.get("/sitemap.xml").content.decode()
     assert f"/pilot/{shown.slug}/" in listed
     assert hidden.slug not in listed
+
+
+def test_what_is_hoped_for_is_not_drawn_as_done():
+    model = logic_model(pilot())
+    assert [box.kind for box in model.boxes] == ["said", "said", "said", "said", "talked"]

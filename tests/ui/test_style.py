@@ -16,7 +16,7 @@ CSS = (STATIC / "house.css").read_text()
 #: something done; a response is only where it says that something is or will be.
 MARMALADE_IS_FOR = re.compile(
     r"two__row|two__heads|points > li|\.did|came|drawing--done|bar--done|\.mark|^\s*:root|^:root"
-    r"|\.kept|response--does|line--done|way-map__(box--)?done"
+    r"|\.kept|response--does|line--done|way-map__done"
 )
 
 
