@@ -7,11 +7,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from consultations.panorama import counting
 from edge import content_version, page_cache
 from tests.benchmarks.notes import Notes
 from tests.databases import TestDatabase
 from tests.factories.outcomes import many_chains
+from tests.factories.threads import many_published
 from vocabulary.models import JourneyStage, Theme
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -21,6 +24,8 @@ FEW, MANY = 20, 5_000
 #: Seconds of the slowest page, first after something changed.
 QUERIES, SLOWEST = 12, 0.5
 WHAT_CHANGED = "/what-changed/"
+#: Seconds of the processor for what the panorama adds to an emptying.
+ANSWERS, RECOUNT, PANORAMA = 100_000, 1.0, "/panorama/"
 
 
 def test_ten_thousand_services_are_taken_in(tmp_path: Path, django_db_setup: None, report):
@@ -54,6 +59,24 @@ def test_what_changed_costs_the_same_with_twenty_and_with_five_thousand_lines(re
     assert max(cost[0] for cost in many.values()) <= SLOWEST
 
 
+@pytest.mark.django_db
+def test_the_panorama_costs_the_same_with_100_and_with_100_000_answers(report):
+    found = {}
+    for number in (100, ANSWERS):
+        many_published(number)
+        began = time.process_time()
+        counting.after_an_emptying(timezone.localdate())
+        found[number] = (time.process_time() - began, *_cost(PANORAMA))
+    recount, after, queries, seconds = found[ANSWERS]
+    report(f"panorama, {ANSWERS:,} answers", f"<= {QUERIES}", f"{queries} queries, {seconds:.3f} s")
+    report("panorama, after a change", f"<= {SLOWEST} s", f"{after:.3f} s")
+    report(f"counting {ANSWERS:,} answers anew at an emptying", f"<= {RECOUNT} s", f"{recount:.2f} s")
+
+    assert queries == found[100][2] <= QUERIES
+    assert after <= SLOWEST
+    assert recount <= RECOUNT
+
+
 def _pages_of_what_changed() -> dict[str, str]:
     first = Theme.objects.order_by("pk").first()
     theme = f"{WHAT_CHANGED}?theme={first.slug if first else ''}"
@@ -66,6 +89,7 @@ def _pages_of_what_changed() -> dict[str, str]:
         "by theme, stage and how far it is": f"{theme}&stage={stage}&state=done",
         "for commissioners": f"{WHAT_CHANGED}for-commissioners/",
         "feed": f"{WHAT_CHANGED}feed/",
+        "and the panorama": PANORAMA,
     }
 
 
