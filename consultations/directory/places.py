@@ -7,6 +7,7 @@ only where something is on offer in all of it.
 The same queries whatever there is: places a page at a time, what they have counted by the database.
 """
 
+import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
@@ -251,6 +252,8 @@ class OfferShown:
     about: str
     email: str
     phone: str
+    #: The number as a phone dials it.
+    dial: str
     #: "Last checked on 3 May 2026"
     checked: str
     old: bool
@@ -349,9 +352,15 @@ def offer_shown(offer: Offer) -> OfferShown:
         about=offer.about,
         email=offer.email,
         phone=offer.phone,
+        dial=dialled(offer.phone),
         checked=checked_text(offer),
         old=offer.is_old,
     )
+
+
+def dialled(phone: str) -> str:
+    """A number as a phone dials it: "+44 (0)1632 960101" is "+441632960101"; empty where there is none."""
+    return re.sub(r"[^\d+]", "", phone.replace("(0)", ""))
 
 
 def checked_text(entry: Any) -> str:

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from codes.sheets import short
+from codes.sheets import short, square
 from consultations.directory import places as of_places
 from consultations.directory import teams
 from vocabulary.models import Place, PlaceKind
@@ -62,11 +62,13 @@ def on_paper(request: HttpRequest) -> HttpResponse:
     """All teams on paper, for a prison's health care or resettlement team."""
     slug = request.GET.get("place", "")[:120]
     prison = Place.objects.filter(kind=PlaceKind.PRISON, slug=slug).first() if slug else None
+    address = request.build_absolute_uri(reverse("link-workers:index"))
     context = {
-        "teams": teams.on_paper(prison),
+        "paper": teams.on_paper(prison),
         "prison": prison,
         "day": date_format(timezone.localdate(), "j F Y"),
-        "address": short(request.build_absolute_uri(reverse("link-workers:index"))),
+        "address": short(address),
+        "square": square(address),
         "language": of_places.LANGUAGE,
     }
     return render(request, "directory/on_paper.html", context)

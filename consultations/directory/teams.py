@@ -1,18 +1,20 @@
 """What /link-workers/ prints: teams by area of release, looked for by area, and all of them on paper."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.directory.models import LinkWorkers
-from consultations.directory.places import LANGUAGE, checked_text
+from consultations.directory.places import LANGUAGE, checked_text, dialled
 from vocabulary.models import Place, PlaceKind
 
 PAGE_LENGTH = 30
@@ -34,6 +36,8 @@ class TeamShown:
     begins: str
     email: str
     phone: str
+    #: The number as a phone dials it.
+    dial: str
     checked: str
     old: bool
 
@@ -75,13 +79,52 @@ def of_place(place: Place) -> list[TeamShown]:
     return [team_shown(team) for team in _teams().filter(here)[:PAGE_LENGTH]]
 
 
-def on_paper(prison: Place | None) -> list[TeamShown]:
-    """All teams by area; those of the prison's own region first. One query."""
-    rows = _teams()
-    if prison is not None and prison.region_id:
-        near = Q(area=prison.region_id) | Q(area__region=prison.region_id)
-        rows = rows.order_by(Case(When(near, then=Value(0)), default=Value(1)), "area__name", "key")
-    return [team_shown(team) for team in rows[:MOST_ON_PAPER]]
+class RegionTeams(NamedTuple):
+    """The teams of a region, for paper; no name where an area is in none."""
+
+    region: str
+    teams: list[TeamShown]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """All teams by region and area: the prison's own region first."""
+
+    groups: list[RegionTeams]
+    #: Areas for which there is no team, neither of their own nor of their region.
+    gaps: str
+
+
+def on_paper(prison: Place | None) -> Paper:
+    """What a prison's health care or resettlement team prints. Two queries."""
+    near = prison.region_id if prison is not None else None
+    rows = list(_teams()[:MOST_ON_PAPER])
+    rows.sort(key=lambda team: _on_paper_at(team.area, near))
+    return Paper(
+        groups=[
+            RegionTeams(region, [team_shown(team) for team in teams])
+            for region, teams in groupby(rows, lambda team: _region_of(team.area))
+        ],
+        gaps=", ".join(_without(rows)),
+    )
+
+
+def _on_paper_at(area: Place, near: int | None) -> tuple[bool, bool, str, str]:
+    region = _region_of(area)
+    is_near = near is not None and near in (area.pk, area.region_id)
+    return not is_near, not region, region, area.name
+
+
+def _region_of(area: Place) -> str:
+    if area.kind == PlaceKind.REGION:
+        return str(area.name)
+    return str(area.region.name) if area.region else ""
+
+
+def _without(teams: "Iterable[Any]") -> list[str]:
+    served = {team.area_id for team in teams}
+    areas = Place.objects.filter(kind=PlaceKind.RELEASE_AREA).exclude(pk__in=served).order_by("name")
+    return list(areas.exclude(region__in=served).values_list("name", flat=True)[:MOST_ON_PAPER])
 
 
 def _teams() -> "QuerySet[Any]":
@@ -128,6 +171,7 @@ def team_shown(team: LinkWorkers) -> TeamShown:
         begins=_begins(team.weeks_before),
         email=team.email,
         phone=team.phone,
+        dial=dialled(team.phone),
         checked=checked_text(team),
         old=team.is_old,
     )

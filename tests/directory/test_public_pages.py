@@ -172,17 +172,26 @@ def test_link_workers_are_found_by_area_and_by_region():
     assert "Vale Practice" in read(reverse("places:place", args=["the-fells"]))
 
 
-def test_a_prison_prints_all_teams_its_own_region_first():
+def test_a_prison_prints_all_teams_its_own_region_first_and_reads_where_there_is_none():
     by = facilitator()
-    region = place("The Fells", PlaceKind.REGION)
-    place("HMP Zed", region=region)
-    team(by=by, area=area("Zennor", region), organisation="Near Practice")
+    fells, downs = place("The Fells", PlaceKind.REGION), place("The Downs", PlaceKind.REGION)
+    place("HMP Zed", region=fells)
+    team(by=by, area=area("Zennor", fells), organisation="Near Practice", phone="0113 496 0123")
     team(by=by, area=area("Abbot", None), organisation="Far Practice")
+    team(by=by, area=downs, organisation="Downs Network")
+    area("Served by its region", downs)
+    area("Marl Heath", fells)
     printed = read("/link-workers/on-paper/?place=hmp-zed")
     assert "HMP Zed" in printed
-    assert printed.index("Near Practice") < printed.index("Far Practice")
+    told = [
+        printed.index(words) for words in ("Near Practice", "Downs Network", "Far Practice", "Marl Heath")
+    ]
+    assert told == sorted(told)
+    assert "We know of no team for people who go to: Marl Heath." in printed
+    assert "0113 496 0123" in printed
     anywhere = read("/link-workers/on-paper/?place=hmp-nowhere")
-    assert anywhere.index("Far Practice") < anywhere.index("Near Practice")
+    assert anywhere.index("Downs Network") < anywhere.index("Near Practice") < anywhere.index("Far Practice")
+    assert 'href="tel:01134960123"' in read("/link-workers/")
 
 
 @pytest.mark.parametrize("query", ["?after=%00", "?after=../x&kind=zz&place=zz", "?q=%27&after=1"])
