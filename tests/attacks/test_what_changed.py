@@ -154,6 +154,7 @@ def test_the_emptying_changes_what_it_has_to_and_nothing_of_people(thread):
     assert tables == {
         "letterbox_envelope", "letterbox_tombstone", "letterbox_emptying", "letterbox_boxkey",
         "threads_contribution", "threads_thread", "moderation_item", "edge_contentversion",
+        "panorama_count",
     }  # fmt: skip
     assert all(str(settings.KEYS_DIR) in name for name in changed - tables)
 

@@ -88,7 +88,7 @@ def test_places_are_told_by_region_and_what_nothing_was_said_of_is_named(client)
 
     assert re.search(r"Far Shire</span></b>.*?<p>3 answers</p>.*?HMP Heard</span>: 2", page, re.S)
     assert re.search(r"Nothing yet:[^/]*HMP Silent", page)
-    assert re.search(r"Nothing was said yet about</h4>.*In no region.*Nowhere Town", page, re.S)
+    assert re.search(r"Nothing was said yet about</b>.*In no region.*Nowhere Town", page, re.S)
     assert "1 answer is to a question about no one place." in page
     assert told[PLACES, "HMP Heard", "Answers"] == "2"
     silent = page[page.index("of which nothing was said yet:") :].split("</p>")[0]
