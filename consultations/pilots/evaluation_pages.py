@@ -167,7 +167,7 @@ class EvaluationPage(Summarised, Readable, SitePage):
         """Write its prose out for search, the questions too."""
         super().note_its_words()
         asked = [block.value for block in self.record if block.block_type == QUESTION]
-        lines = [f"{value['question']} {value['answer']}" for value in asked]
+        lines = [" ".join(filter(None, [value["question"], value["answer"]])) for value in asked]
         self.summary_words = "\n".join(filter(None, [*lines, self.summary_words]))
 
     def breadcrumbs(self) -> list[tuple[str, str]]:

@@ -200,7 +200,9 @@ class EvaluationShown:
             for one in self._measures
             if str(one.pk) in chosen
         ]
-        return PartShown(anchor, question=QuestionShown(value["question"], value["answer"], measures))
+        return PartShown(
+            anchor, question=QuestionShown(value["question"] or "", value["answer"] or "", measures)
+        )
 
     def _measure(self, anchor: str, value: Any) -> PartShown | None:
         shown = self._measures_shown.get(str(value))

@@ -1,6 +1,7 @@
 """A pilot is found from what it tries, from the front page and by search, and nowhere before it is shown."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -8,13 +9,19 @@ from django.utils import timezone
 from cms.search_sources import SearchQuery
 from cms.search_words import words_in
 from cms.setup import set_up
+from consultations.events.models import Point
+from consultations.outcomes import stepping
+from consultations.outcomes.enums import StepState
 from consultations.pilots.finding import PilotsSource
 from consultations.pilots.flowing import address_of
 from consultations.pilots.models import Pilot
-from consultations.proposals.enums import ProposalState
-from consultations.proposals.models import Proposal, ProposalTheme
+from consultations.proposals.enums import ComesFromKind, ProposalState
+from consultations.proposals.models import ComesFrom, ProposalTheme
 from edge import content_version
 from tests.factories.directory import place
+from tests.factories.events import many_events
+from tests.factories.moderation import facilitator
+from tests.factories.outcomes import decision, step
 from tests.factories.pilots import pilot
 from tests.factories.proposals import proposal
 from vocabulary.models import JourneyStage, PlaceKind, Theme
@@ -44,20 +51,22 @@ def test_the_page_of_a_proposal_leads_to_the_pilot_that_tries_it_and_says_when_i
     assert f"{shown.title}. It is over</a>" in page(client, f"/proposals/{tried.slug}/")
 
 
-def test_the_front_page_has_what_is_being_tried_now_beside_what_was_proposed(client):
+def test_the_front_page_says_beside_what_was_said_that_it_is_being_tried_or_what_was_done(client):
     set_up(by=None)
-    tried, today = proposal(ProposalState.FINAL, title="Tea on the wing"), timezone.localdate()
-    going = pilot(proposals=[tried, proposal(ProposalState.FINAL, title="Another one")])
-    coming = pilot(proposals=[tried], starts_on=today + DAY)
-    hidden = pilot(proposals=[tried], shown=False)
-    words = page(client, "/")
-    assert address_of(going.slug) in words
-    assert "Tea on the wing" in words
-    assert "Another one" not in words
-    assert not any(address_of(one.slug) in words for one in (coming, hidden))
-    Proposal.objects.filter(pk=tried.pk).update(state=ProposalState.DRAFT)
+    many_events(1, points=1)
+    tried, by = proposal(ProposalState.FINAL, title="Tea on the wing"), facilitator()
+    ComesFrom.objects.create(proposal=tried, kind=ComesFromKind.POINT, key=Point.objects.get().key)
     content_version.bump()
-    assert "Tea on the wing" not in page(client, "/")
+    assert "It is being tried" not in page(client, "/")
+    shown = pilot(proposals=[tried], by=by)
+    words = page(client, "/")
+    assert re.search(rf'href="{address_of(shown.slug)}"[^>]*>It is being tried: {shown.title}', words)
+    assert "Tea on the wing" in words
+    done = step(decision(about=tried, by=by), by=by, what="A kettle on each wing")
+    stepping.tell(done, StepState.DONE, "It boils.", by=by)
+    words = page(client, "/")
+    assert "A kettle on each wing" in words
+    assert "It is being tried" not in words
 
 
 @pytest.mark.database

@@ -104,6 +104,23 @@ def test_the_editor_speaks_plainly_and_offers_what_the_pilot_has(client, editor)
     assert client.get(address).status_code == 200
 
 
+def test_a_draft_that_lacks_almost_everything_can_be_looked_at_in_each_way(client, editor):
+    editor(PermissionGroup.RESEARCHER)
+    empty = [
+        ("question", {}),
+        ("measure", ""),
+        ("cycle", None),
+        ("criteria", None),
+        ("text", "<p>Only so.</p>"),
+    ]
+    page = evaluation(published=False, record=blocks(*empty), approvals=blocks(("approval", {})))
+    for mode, _label in page.preview_modes:
+        request = page.make_preview_request(preview_mode=mode)
+        assert request.status_code == 200
+    address = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    assert "Only so." in client.get(address).content.decode()
+
+
 def test_a_draft_may_be_unfinished_and_is_published_only_whole(client, editor):
     editor(PermissionGroup.PUBLISHER)
     made, draft = pilot(), {"record": (), "approvals": (), "basis": "research"}
