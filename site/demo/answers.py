@@ -359,6 +359,18 @@ ANSWERS = (
         STAFF, "in-custody", themes=("officers",),
     ),
     Answer(
+        "walk-with-me", _WORTH, 4,
+        "Let the link worker walk the landing with me once, before they start. In ten minutes they know "
+        "the wing, and the wing knows them.",
+        STAFF, "in-custody", themes=("officers", "trust"), asks=True,
+    ),
+    Answer(
+        "by-the-office", _WORTH, 5,
+        "Hang one page by the wing office: who comes, on which day, for whom. If I have to look it up on "
+        "the computer, I will not.",
+        STAFF, "early-days", themes=("officers", "information"), asks=True,
+    ),
+    Answer(
         "officers-too", _WORTH, 5,
         "Offer it to us as well. Some of us could do with somebody who knows what there is out there.",
         STAFF, "", themes=("officers", "health"), asks=True,
