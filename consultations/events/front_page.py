@@ -56,15 +56,23 @@ def _strongest() -> list[Point]:
 
 
 def _row(point: Point, came: list[Came], request: HttpRequest) -> SaidAndDone:
-    newest = came[0] if came else None
+    furthest = _furthest(came)
     return SaidAndDone(
         voice=point.text,
         said_note=_("Raised at the event of %(month)s") % {"month": point.page.when.month_text},
         said_href=f"{point.page.get_url(request) or ''}#{anchor_of(point.key)}",
-        state=newest.state if newest else "nothing",
-        what=newest.text if newest else _("Nothing yet"),
-        what_href=newest.url if newest else "",
+        state=furthest.state if furthest else "nothing",
+        what=furthest.text if furthest else _("Nothing yet"),
+        what_href=furthest.url if furthest else "",
+        # What it began with: "Decided: Adopted" says nothing alone.
+        done_note=came[0].text if furthest and furthest != came[0] else "",
     )
+
+
+def _furthest(came: list[Came]) -> Came | None:
+    """What was done, if anything was; else what came last: each thing follows the one before it."""
+    done = [one for one in came if one.state == "done"]
+    return (done or came or [None])[-1]
 
 
 def _open_now(request: HttpRequest) -> list[OpenNow]:

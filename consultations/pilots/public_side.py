@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from cms import search_sources, sitemaps, sockets
-from consultations.pilots import finding, front_page
+from cms import search_sources, sitemaps
+from consultations.pilots import finding
 from consultations.pilots.models import Cycle, CycleWords, Measure, Money, Pilot, Seat, Value
 from edge import appearances
 
 
 def plug_in() -> None:
     """Called once, from the room's AppConfig."""
-    sockets.front_page.register("pilots", front_page.section)
     search_sources.register(finding.PilotsSource())
     sitemaps.register("pilots", PilotsOfSite)
     # Acts raise the number themselves; rows that somebody changes otherwise do too.

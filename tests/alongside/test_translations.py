@@ -26,7 +26,7 @@ PUBLIC = re.compile(
     r"|consultations/events/(licences|noticeboard|publication)"
     r"|consultations/events/(calendar|check_forms|check_refusals|check_views|drafts|planning_shown|quoting)"
     r"|consultations/directory/(enums|places|public_views|searching|teams)"
-    r"|consultations/pilots/(enums|finding|flowing|front_page|logic_models|measures_shown|public_views|showing)"
+    r"|consultations/pilots/(enums|finding|flowing|logic_models|measures_shown|public_views|showing)"
     r"|consultations/panorama/(heard|journey|promises|public_views|showing|tables|waiting)"
     r"|consultations/pilots/(evaluation_called|evaluation_showing)"
     r"|consultations/outcomes/(chains|commissioning|enums|feeds|flowing|index|public_views|searching|showing)"
