@@ -29,6 +29,7 @@ def _told(registration: Registration) -> dict[str, Any]:
         "phone": told.phone,
         "needs": [str(AccessNeed(need).label) for need in told.needs if need in AccessNeed.values],
         "needs, in your words": told.needs_words,
+        "comes": told.way,
         "food": told.food,
         "agreed to": sum(registration.consents.values()),
         "asks for expenses": registration.expenses_claimed,

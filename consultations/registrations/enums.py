@@ -25,6 +25,13 @@ class Source(models.TextChoices):
     WALK_IN = "walk-in", pgettext_lazy("a registration", "Came without registering")
 
 
+class Attendance(models.TextChoices):
+    """How somebody comes to an event that is held in a room and online."""
+
+    ROOM = "room", pgettext_lazy("how somebody comes", "In the room")
+    ONLINE = "online", pgettext_lazy("how somebody comes", "Online or by phone")
+
+
 class Matter(models.TextChoices):
     """What somebody who registered is told of."""
 

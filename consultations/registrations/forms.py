@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.events.enums import EventFormat
 from consultations.registrations import consenting
 from consultations.registrations.access_needs import AccessNeed
+from consultations.registrations.enums import Attendance
 from consultations.registrations.models import Registration
 from consultations.registrations.registering import Details
 from consultations.registrations.words import Told
@@ -105,6 +106,14 @@ class CodeForm(QuietForm):
 class ComingForm(QuietForm):
     """What everybody is asked who comes: how to be called by phone, what they need, what they agree to."""
 
+    way = forms.ChoiceField(
+        required=False,
+        label=_("How do you want to come?"),
+        help_text=_("You can change this later."),
+        widget=forms.RadioSelect,
+        initial=NOT_SAID,
+        error_messages={"invalid_choice": _("Choose one of these.")},
+    )
     phone = Line(
         longest=40,
         label=_("Phone number"),
@@ -140,6 +149,11 @@ class ComingForm(QuietForm):
         self.fields["needs"].choices = [  # type: ignore[attr-defined]
             (need.value, need.label) for need in AccessNeed if need in needs_at(page) or need.value in known
         ]
+        self.fields["way"].choices = [  # type: ignore[attr-defined]
+            *Attendance.choices, (NOT_SAID, _("I do not know yet")),
+        ]  # fmt: skip
+        if page.format != EventFormat.BOTH:
+            del self.fields["way"]
         if page.format == EventFormat.ONLINE:
             del self.fields["food"]
         if not (page.expenses or page.payment):
@@ -185,6 +199,7 @@ class ComingForm(QuietForm):
             phone=data.get("phone", ""),
             needs=tuple(data.get("needs", ())),
             needs_words=data.get("needs_words", ""),
+            way=data.get("way", "").replace(NOT_SAID, ""),
             food=data.get("food", ""),
         )
 
@@ -226,7 +241,7 @@ class BackForm(ComingForm):
         widget=forms.TextInput({**NOT_KEPT, "inputmode": "email", "spellcheck": "false"}),
         error_messages={"invalid": _("This is no email address. It looks like name@example.org.")},
     )
-    field_order: Sequence[str] = ("name", "email", "phone", "needs", "needs_words", "food")
+    field_order: Sequence[str] = ("name", "email", "way", "phone", "needs", "needs_words", "food")
 
 
 class GuestForm(BackForm):
@@ -250,7 +265,7 @@ class GuestForm(BackForm):
         label=_("Leave this empty"),
         widget=forms.TextInput({**NOT_KEPT, "tabindex": "-1"}),
     )
-    field_order = ("name", "role_group", "email", "phone", "needs", "needs_words", "food")
+    field_order = ("name", "role_group", "email", "way", "phone", "needs", "needs_words", "food")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -275,6 +290,7 @@ def initial_of(registration: Registration) -> dict[str, Any]:
         "phone": told.phone,
         "needs": list(told.needs),
         "needs_words": told.needs_words,
+        "way": told.way or NOT_SAID,
         "food": told.food,
         "expenses_claimed": registration.expenses_claimed,
         **{CONSENT + key: YES if yes else NO for key, yes in agreed.items()},

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from codes import numbers
 from consultations.registrations import joining, on_their_page
 from consultations.registrations.access_needs import AccessNeed
-from consultations.registrations.enums import ON_THE_LIST
+from consultations.registrations.enums import ON_THE_LIST, Attendance
 from consultations.registrations.facts import facts_of
 from consultations.registrations.models import Registration
 from consultations.registrations.permissions import CODE
@@ -80,6 +80,7 @@ def told_in_words(registration: Registration) -> list[tuple[str, str]]:
         (_("Group"), capfirst(registration.get_role_group_display()) if registration.role_group else ""),
         (_("Email"), told.email),
         (_("Phone number"), told.phone),
+        (_("How you come"), str(Attendance(told.way).label) if told.way in Attendance.values else ""),
         (_("What helps you"), "\n".join([*needs, *filter(None, [told.needs_words])])),
         (_("What you eat, or do not eat"), told.food),
         (_("Expenses or payment"), _("You ask for it.") if registration.expenses_claimed else ""),

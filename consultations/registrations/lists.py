@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from consultations.registrations import consenting
 from consultations.registrations.access_needs import AccessNeed
-from consultations.registrations.enums import Source
+from consultations.registrations.enums import Attendance, Source
 from consultations.registrations.models import Registration
 from consultations.registrations.words import Told
 from vocabulary.role_groups import RoleGroup
@@ -27,6 +27,8 @@ class Line:
     people: int
     contact: str
     needs: str
+    #: In the room or online, where somebody could choose and did.
+    way: str
     food: str
     note: str
     expenses: bool
@@ -44,6 +46,8 @@ class List:
     people_waiting: int
     #: Of those who have a place: what they need and how many of them, most asked for first.
     needs: list[tuple[str, int]]
+    #: How many of them come in which way, where people could choose.
+    ways: list[tuple[str, int]]
     #: What was asked, how many agreed, and how many people with a place did not, or were not asked so.
     consents: list[tuple[str, int, int]]
 
@@ -58,6 +62,7 @@ def list_of(page: Any) -> List:
         people_coming=sum(row.people for row in inside),
         people_waiting=sum(row.people for row in rows if not row.is_in),
         needs=_counted(inside),
+        ways=Counter(way for row in inside if (way := _way(row.told))).most_common(),
         consents=_agreed(page, inside),
     )
 
@@ -89,12 +94,17 @@ def line_of(row: Registration) -> Line:
         people=row.people,
         contact=", ".join(filter(None, [row.address, told.phone])),
         needs=_needs(told),
+        way=_way(told),
         food=told.food,
         note=told.note,
         expenses=row.expenses_claimed,
         is_in=row.is_in,
         is_group=is_group,
     )
+
+
+def _way(told: Told) -> str:
+    return str(Attendance(told.way).label) if told.way in Attendance.values else ""
 
 
 def _needs(told: Told) -> str:

@@ -22,9 +22,11 @@ class Told:
     name: str = ""
     email: str = ""
     phone: str = ""
-    #: Values of `enums.AccessNeed`, and what else somebody needs in their own words.
+    #: Values of `access_needs.AccessNeed`, and what else somebody needs in their own words.
     needs: tuple[str, ...] = ()
     needs_words: str = ""
+    #: Value of `enums.Attendance`, where there is a choice; nothing while they do not know.
+    way: str = ""
     #: What they eat or do not eat.
     food: str = ""
     #: A facilitator's note on a group: whom to ask for at the gate, how many need large print.

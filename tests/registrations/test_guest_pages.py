@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cms.reading_grade import FOR_EVERYONE, grade_of_html
 from codes import participation, slow_hash
-from consultations.registrations import cancelling, consenting, forms, joining, visits
+from consultations.registrations import cancelling, consenting, forms, joining, lists, visits
 from consultations.registrations.access_needs import AccessNeed
 from consultations.registrations.enums import RegistrationState
 from consultations.registrations.models import Registration
@@ -186,6 +186,23 @@ def test_online_nobody_is_asked_what_they_eat_or_whether_there_are_steps():
     assert AccessNeed.WHEELCHAIR.value not in page
     assert AccessNeed.GETTING_ONLINE.value in page
     assert 'name="expenses_claimed"' not in page, "nothing is paid"
+
+
+def test_where_one_can_come_in_two_ways_one_is_asked_which_and_may_not_know_yet(client):
+    event = open_event(format="both")
+    assert 'name="way"' not in Visitor().open(f"/events/{open_event().slug}/come/").page
+    code = come(event, way="online").code
+    come(event, name="Wren", way="-")
+    come(event, name="Robin")
+    assert "Online or by phone" in back(code).page
+    assert back(code).press("change").page.count("checked") > 0
+    assert sorted(row.told.way for row in Registration.objects.all()) == ["", "", "online"]
+    assert not too_hard(Visitor().open(f"/events/{event.slug}/come/"))
+    assert not too_hard(back(code))
+    told = lists.list_of(event)
+    assert told.ways == [("Online or by phone", 1)]
+    assert [line.way for line in told.coming] == ["Online or by phone", "", ""]
+    assert "How do you want to come?" in come(event, way="by balloon").page, "what is no way is asked again"
 
 
 def test_when_all_places_are_taken_the_page_says_so_and_one_waits(event):
