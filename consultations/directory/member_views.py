@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cms.narrowing import said_in
 from consultations.directory import checking, entering, opening
 from consultations.directory.enums import Sort
 from consultations.directory.forms import FORMS, OpeningForm, made_from
@@ -35,7 +36,7 @@ MOST = 60
 def entries(request: HttpRequest) -> HttpResponse:
     """One's own entries, the oldest first; for facilitators all of them."""
     person = who_may(request, Act.SEE)
-    asked = request.GET.get("q", "").strip()[:80]
+    asked = said_in(request, "q")
     context = {
         "asked": asked,
         "offers": _listed(Offer, "place__name", asked, person),

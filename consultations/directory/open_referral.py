@@ -13,12 +13,14 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from consultations.directory.enums import ActivityKind
 from consultations.directory.models import Entry, LinkWorkers, Offer, Organisation
+from consultations.directory.teams import begins_text
 from vocabulary.models import Place
 
 VERSION = "HSDS-UK-3.0"
@@ -72,7 +74,7 @@ def _of_offer(offer: Offer) -> dict[str, Any]:
 def _of_team(team: Any) -> dict[str, Any]:
     return {
         "name": f"{_LINK_WORKERS}: {team.area.name}",
-        "description": team.how_to_refer,
+        "description": f"{team.how_to_refer}\n{begins_text(team.weeks_before)}.",
         "service_areas": [{"id": _key("area", str(team.key)), "name": team.area.name}],
         "attributes": _attributes(str(team.key), "link-workers", _LINK_WORKERS),
     }
@@ -133,8 +135,12 @@ def one_service(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def organizations(request: HttpRequest) -> HttpResponse:
-    """All organisations, a page at a time."""
-    return _page(request, Organisation.objects.order_by("key"), organization)
+    """Those that run something, a page at a time."""
+    theirs = {"organisation": OuterRef("pk")}
+    run = Exists(Offer.objects.there().filter(**theirs)) | Exists(
+        LinkWorkers.objects.there().filter(**theirs)
+    )
+    return _page(request, Organisation.objects.filter(run).order_by("key"), organization)
 
 
 @require_safe

@@ -24,6 +24,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.narrowing import said_in
 from consultations.directory.enums import ActivityKind
 from consultations.directory.models import Offer, PlaceWords
 from vocabulary.models import Place, PlaceKind
@@ -124,7 +125,7 @@ def shown(request: HttpRequest, name: str, other: str) -> PlacesShown:
 
     Whatever stands in the query, no error comes of it. Four queries at most.
     """
-    asked = {key: request.GET.get(key, "")[:80] for key in ("kind", "place", "after")}
+    asked = {key: said_in(request, key) for key in ("kind", "place", "after")}
     regions = list(_regions())
     found = list(_page(asked)[: PAGE_LENGTH + 1])
     page = found[:PAGE_LENGTH]

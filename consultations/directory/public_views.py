@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cms.narrowing import said_in
 from codes.sheets import short, square
 from consultations.directory import places as of_places
 from consultations.directory import teams
@@ -41,7 +42,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     """One place: its opening words, what is on offer, who helps on release."""
     found = public_place(slug)
     context = {
-        "shown": of_places.place_shown(found, request.GET.get("after", "")[:40]),
+        "shown": of_places.place_shown(found, said_in(request, "after")),
         "teams": teams.of_place(found),
         "is_prison": found.kind == PlaceKind.PRISON,
         "is_region": found.kind == PlaceKind.REGION,
@@ -60,7 +61,7 @@ def link_workers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def on_paper(request: HttpRequest) -> HttpResponse:
     """All teams on paper, for a prison's health care or resettlement team."""
-    slug = request.GET.get("place", "")[:120]
+    slug = said_in(request, "place")
     prison = Place.objects.filter(kind=PlaceKind.PRISON, slug=slug).first() if slug else None
     address = request.build_absolute_uri(reverse("link-workers:index"))
     context = {

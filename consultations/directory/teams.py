@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.narrowing import said_in
 from consultations.directory.models import LinkWorkers
 from consultations.directory.places import LANGUAGE, checked_text, dialled
 from vocabulary.models import Place, PlaceKind
@@ -56,7 +57,7 @@ class TeamsShown:
 
 def shown(request: HttpRequest) -> TeamsShown:
     """Teams, a page at a time; those of an area whose name holds what is asked for. Three queries at most."""
-    asked, after = request.GET.get("q", "").strip()[:80], request.GET.get("after", "")[:40]
+    asked, after = said_in(request, "q"), said_in(request, "after")
     found = list(_after(_looked_for(asked), after)[: PAGE_LENGTH + 1])
     page = found[:PAGE_LENGTH]
     prisons = Place.objects.filter(kind=PlaceKind.PRISON).order_by("name").values_list("slug", "name")
@@ -168,7 +169,7 @@ def team_shown(team: LinkWorkers) -> TeamShown:
         area_at=reverse("places:place", args=[team.area.slug]),
         region=team.area.region.name if team.area.region else "",
         how_to_refer=team.how_to_refer,
-        begins=_begins(team.weeks_before),
+        begins=begins_text(team.weeks_before),
         email=team.email,
         phone=team.phone,
         dial=dialled(team.phone),
@@ -177,7 +178,8 @@ def team_shown(team: LinkWorkers) -> TeamShown:
     )
 
 
-def _begins(weeks: int) -> str:
+def begins_text(weeks: int) -> str:
+    """From when before release a team can be asked."""
     if not weeks:
         return _("From the day of release")
     return ngettext("From %(count)s week before release", "From %(count)s weeks before release", weeks) % {

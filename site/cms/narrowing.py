@@ -14,8 +14,8 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-#: Letters of a value that are looked at; nothing of ours is longer.
-_LONGEST = 80
+#: Letters of a value that are looked at; nothing of ours is longer, short addresses of places neither.
+_LONGEST = 120
 
 
 class Choice(NamedTuple):
@@ -50,7 +50,12 @@ Facets = Mapping[str, Sequence[Choice]]
 
 def asked_in(request: HttpRequest, names: Iterable[str]) -> dict[str, str]:
     """What a request asks for; whatever stands in it, no error comes of it."""
-    return {name: value for name in names if (value := request.GET.get(name, "")[:_LONGEST])}
+    return {name: value for name in names if (value := said_in(request, name))}
+
+
+def said_in(request: HttpRequest, name: str) -> str:
+    """One value of a query, as a database may be asked for it: PostgreSQL knows no text with NUL in it."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:_LONGEST]
 
 
 def questions(labels: Mapping[str, str], facets: Facets, asked: Mapping[str, str]) -> list[Narrow]:

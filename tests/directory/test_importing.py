@@ -84,6 +84,7 @@ def team_row(name: str = "Vale Practice", there: str = "Brindle Vale", **more: s
     return ",".join([name, there, told["how"], told["weeks"], told["phone"]]) + "\n"
 
 
+@pytest.mark.database
 def test_a_list_of_teams_is_taken_in_like_one_of_services_and_taken_in_again_doubles_nothing():
     by, vale, coast = facilitator(), area(), area("Far Coast")
     place("Far Coast jail")
@@ -118,6 +119,7 @@ def test_each_bad_row_of_a_list_of_teams_is_named_and_none_with_a_persons_contac
     assert not LinkWorkers.objects.exists()
 
 
+@pytest.mark.database
 def test_what_somebody_enters_while_a_list_is_taken_in_keeps_the_whole_list_out(monkeypatch):
     by = facilitator()
     offer(by=by, organisation="Arts Trust")

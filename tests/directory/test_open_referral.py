@@ -57,6 +57,8 @@ def test_services_organisations_and_locations_have_the_fields_of_the_standard():
             assert set(row) >= fields
             uuid.UUID(row["id"])
     assert {row["location_type"] for row in read("locations")["contents"]} == {"physical"}
+    [of_team] = [service for service in told["contents"] if service["id"] == str(two.key)]
+    assert "From 12 weeks before release" in of_team["description"]
     assert read("")["version"] == "HSDS-UK-3.0"
 
 
@@ -69,6 +71,8 @@ def test_who_keeps_an_entry_and_what_was_taken_out_are_not_exported():
     assert by.display_name not in told
     assert str(one.key) in told
     assert "Drama" not in told
+    checking.take_out(one, by=by, version=0)
+    assert read("organizations")["empty"]  # it runs nothing here any more
     assert Client().get(f"{BASE}services/{two.key}").status_code == 404
 
 
