@@ -72,7 +72,7 @@ def _row(point: Point, came: list[Came], request: HttpRequest) -> SaidAndDone:
 def _furthest(came: list[Came]) -> Came | None:
     """What was done, if anything was; else what came last: each thing follows the one before it."""
     done = [one for one in came if one.state == "done"]
-    return (done or came or [None])[-1]
+    return next(reversed(done or came), None)
 
 
 def _open_now(request: HttpRequest) -> list[OpenNow]:

@@ -1,8 +1,9 @@
 """Words and proposals lead by themselves to the pilot that tries them."""
 
 from collections.abc import Sequence
-from datetime import date
 
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,6 @@ from django.utils.translation import gettext as _
 from consultations.outcomes.sockets import AlsoLed, Told, also_led, also_told
 from consultations.pilots.enums import WordsKind
 from consultations.pilots.models import CycleWords, Pilot
-from consultations.pilots.showing import stand
 from consultations.proposals import sockets as of_proposals
 from consultations.proposals.enums import PUBLIC, ComesFromKind
 from consultations.proposals.models import ComesFrom
@@ -35,15 +35,9 @@ def address_of(slug: str) -> str:
 
 def on_proposal(proposal_id: int) -> list[tuple[str, str]]:
     """Pilots that try a proposal, for its own page. One query."""
-    today = timezone.localdate()
-    rows = Pilot.objects.public().filter(proposals=proposal_id)
-    return [(_tried(pilot, today), address_of(pilot.slug)) for pilot in rows]
-
-
-def _tried(pilot: Pilot, today: date) -> str:
-    if pilot.starts_on <= today <= pilot.ends_on:
-        return told(pilot.slug, pilot.title).text
-    return f"{pilot.title}. {stand(pilot, today)}"
+    rows = Pilot.objects.public().filter(proposals=proposal_id).annotate(known=_known_by(""))
+    all_told = [told(known, title) for known, title in rows.values_list("known", "title")]
+    return [(one.text, one.url) for one in all_told]
 
 
 def of_words(kind: ComesFromKind, keys: Sequence[str]) -> list[AlsoLed]:
@@ -58,11 +52,31 @@ def of_words(kind: ComesFromKind, keys: Sequence[str]) -> list[AlsoLed]:
         kind=_WORDS[kind], key__in=keys, cycle__pilot__shown_on__isnull=False
     )
     return [
-        AlsoLed(tried, "key", "proposal__pilots__slug", "proposal__pilots__title"),
-        AlsoLed(cycles, "key", "cycle__pilot__slug", "cycle__pilot__title"),
+        AlsoLed(rows.annotate(known=_known_by(pilot)), "key", "known", f"{pilot}title")
+        for rows, pilot in ((tried, "proposal__pilots__"), (cycles, "cycle__pilot__"))
     ]
 
 
-def told(slug: str, title: str) -> Told:
+#: Whether a pilot is to come, going on or over: a letter before its address.
+_COMING, _GOING, _OVER = "c", "g", "o"
+
+
+def _known_by(pilot: str) -> Concat:
+    """How `told` knows a pilot again: where it stands, and its address. ``pilot`` leads to its columns."""
+    today = timezone.localdate()
+    stands = Case(
+        When(**{f"{pilot}starts_on__gt": today}, then=Value(_COMING)),
+        When(**{f"{pilot}ends_on__lt": today}, then=Value(_OVER)),
+        default=Value(_GOING),
+    )
+    return Concat(stands, F(f"{pilot}slug"), output_field=CharField())
+
+
+def told(known: str, title: str) -> Told:
     """A pilot beside words: it tries something, and is no change yet."""
-    return Told(_("It is being tried: %(title)s") % {"title": title}, address_of(slug), "going")
+    stands, address = known[0], address_of(known[1:])
+    if stands == _COMING:
+        return Told(_("It will be tried: %(title)s") % {"title": title}, address, "nothing")
+    if stands == _OVER:
+        return Told(_("It was tried: %(title)s") % {"title": title}, address, "done")
+    return Told(_("It is being tried: %(title)s") % {"title": title}, address, "going")

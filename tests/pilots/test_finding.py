@@ -18,12 +18,14 @@ from consultations.pilots.models import Pilot
 from consultations.proposals.enums import ComesFromKind, ProposalState
 from consultations.proposals.models import ComesFrom, ProposalTheme
 from edge import content_version
+from feedback.threads.sockets import what_became
 from tests.factories.directory import place
 from tests.factories.events import many_events
 from tests.factories.moderation import facilitator
 from tests.factories.outcomes import decision, step
-from tests.factories.pilots import pilot
+from tests.factories.pilots import cycle, pilot
 from tests.factories.proposals import proposal
+from tests.factories.threads import PublishedFactory
 from vocabulary.models import JourneyStage, PlaceKind, Theme
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +50,23 @@ def test_the_page_of_a_proposal_leads_to_the_pilot_that_tries_it_and_says_when_i
     assert address_of(hidden.slug) not in words
     Pilot.objects.filter(pk=shown.pk).update(ends_on=today - DAY, evaluation_ends_on=today)
     content_version.bump()
-    assert f"{shown.title}. It is over</a>" in page(client, f"/proposals/{tried.slug}/")
+    assert f">It was tried: {shown.title}</a>" in page(client, f"/proposals/{tried.slug}/")
+
+
+@pytest.mark.database
+def test_words_lead_to_a_pilot_that_is_to_come_going_on_or_over(client):
+    said, today = PublishedFactory(), timezone.localdate()
+    tried = proposal(ProposalState.FINAL)
+    ComesFrom.objects.create(proposal=tried, kind=ComesFromKind.CONTRIBUTION, key=str(said.pk))
+    led_by = [("contribution", str(said.pk))]
+    pilot(title="First", proposals=[tried], starts_on=today + DAY)
+    cycle(pilot(title="Second"), led_by=led_by)
+    pilot(title="Third", proposals=[tried], starts_on=today - 3 * DAY, ends_on=today - DAY)
+    came = [(one.text, one.progress) for one in what_became([said.pk])[said.pk]][1:]
+    assert came == [
+        ("It will be tried: First", "nothing"), ("It is being tried: Second", "going"),
+        ("It was tried: Third", "done"),
+    ]  # fmt: skip
 
 
 def test_the_front_page_says_beside_what_was_said_that_it_is_being_tried_or_what_was_done(client):
