@@ -14,7 +14,7 @@ from django.conf import settings
 from sealing import held
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Told:
     """What somebody told us: whatever could say who they are or how they are stands here and nowhere else."""
 

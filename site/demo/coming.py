@@ -15,7 +15,7 @@ from consultations.events.models import EventPage
 from consultations.events.standing import standing_of
 from consultations.registrations import consenting, joining, registering
 from consultations.registrations.access_needs import AccessNeed
-from consultations.registrations.enums import ON_THE_LIST
+from consultations.registrations.enums import ON_THE_LIST, Attendance
 from consultations.registrations.models import Registration
 from consultations.registrations.registering import Details
 from consultations.registrations.words import Told
@@ -38,15 +38,18 @@ class Guest(NamedTuple):
     needs: tuple[AccessNeed, ...] = ()
     needs_words: str = ""
     food: str = ""
+    #: In the room or online, for those who know.
+    way: str = ""
 
 
+_ROOM, _ONLINE = Attendance.ROOM.value, Attendance.ONLINE.value
 #: In the order in which they came. The first has the code.
 GUESTS = (
-    Guest("Marion", RoleGroup.VOLUNTARY_SECTOR, phone="01632 960131 (invented)", food="No nuts"),
-    Guest("Yusuf", RoleGroup.LINK_WORKER, email="yusuf@demo.example"),
+    Guest("Marion", RoleGroup.VOLUNTARY_SECTOR, phone="01632 960131 (invented)", food="No nuts", way=_ROOM),
+    Guest("Yusuf", RoleGroup.LINK_WORKER, email="yusuf@demo.example", way=_ONLINE),
     Guest("Beth", RoleGroup.LINK_WORKER, needs=(AccessNeed.HEARING_LOOP,)),
-    Guest("Gareth", RoleGroup.PRISON_STAFF),
-    Guest("Sunita", RoleGroup.PRISON_STAFF, food="Vegetarian"),
+    Guest("Gareth", RoleGroup.PRISON_STAFF, way=_ONLINE),
+    Guest("Sunita", RoleGroup.PRISON_STAFF, food="Vegetarian", way=_ROOM),
     Guest("Hal", RoleGroup.PROBATION),
     Guest("Chidi", RoleGroup.HEALTH_CARE, email="chidi@demo.example"),
     Guest("Ros", "", needs=(AccessNeed.QUIET_ROOM,), needs_words="I may have to go out now and then."),
@@ -86,7 +89,10 @@ def holder_has_a_place() -> bool:
 def details_of(event: EventPage, guest: Guest) -> Details:
     """What somebody types into the form."""
     needs = tuple(need.value for need in guest.needs)
-    told = Told(guest.name, guest.email, guest.phone, needs, guest.needs_words, guest.food)
+    told = Told(
+        name=guest.name, email=guest.email, phone=guest.phone, needs=needs, needs_words=guest.needs_words,
+        way=guest.way, food=guest.food,
+    )  # fmt: skip
     return Details(told=told, role_group=guest.group, consents=_yes(event))
 
 
