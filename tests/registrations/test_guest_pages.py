@@ -202,6 +202,9 @@ def test_where_one_can_come_in_two_ways_one_is_asked_which_and_may_not_know_yet(
     told = lists.list_of(event)
     assert told.ways == [("Online or by phone", 1)]
     assert [line.way for line in told.coming] == ["Online or by phone", "", ""]
+    client.force_login(PersonFactory(group=PermissionGroup.FACILITATOR))
+    door = client.get(f"/members/events/{event.pk}/check-in/").content.decode()
+    assert door.count("Online or by phone") == 2, "on the screen and on paper"
     assert "How do you want to come?" in come(event, way="by balloon").page, "what is no way is asked again"
 
 
