@@ -19,7 +19,7 @@ from consultations.registrations.permissions import CODE
 from edge.brief_memory import ended, just_sent
 from people.permission_groups import PermissionGroup
 from tests.factories.events import record, topic
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, facilitator
 from tests.factories.registrations import LIVED, guest, open_event
 
 pytestmark = pytest.mark.django_db
@@ -202,7 +202,7 @@ def test_where_one_can_come_in_two_ways_one_is_asked_which_and_may_not_know_yet(
     told = lists.list_of(event)
     assert told.ways == [("Online or by phone", 1)]
     assert [line.way for line in told.coming] == ["Online or by phone", "", ""]
-    client.force_login(PersonFactory(group=PermissionGroup.FACILITATOR))
+    client.force_login(facilitator())
     door = client.get(f"/members/events/{event.pk}/check-in/").content.decode()
     assert door.count("Online or by phone") == 2, "on the screen and on paper"
     assert "How do you want to come?" in come(event, way="by balloon").page, "what is no way is asked again"
