@@ -123,6 +123,7 @@ def test_a_report_comes_in_time_or_late_or_is_missed(client):
     assert ", in time." in of_pilot(client, plan.pilot)
 
 
+@pytest.mark.database
 def test_measures_cycles_and_limits_stand_in_a_report_as_they_are_now(client):
     by, made = facilitator(), pilot()
     asked = measure(made, by=by)
@@ -238,6 +239,7 @@ def test_no_draft_and_no_change_that_is_not_published_is_read_anywhere(client):
     assert "Shown" not in of_pilot(client, live.pilot)
 
 
+@pytest.mark.database
 def test_search_the_site_map_and_the_feed_have_it(client):
     plan = evaluation(title="How we look at it", slug="look", record=blocks(question("Do people sleep?")))
     source = EvaluationsSource()
@@ -273,6 +275,7 @@ def queries(client, address):
     return len(seen)
 
 
+@pytest.mark.database
 def test_its_page_asks_the_same_however_much_it_draws_on(client):
     pages = [full(1), full(6)]
     counts = [queries(client, page.get_url()) for page in pages]

@@ -223,6 +223,7 @@ def test_a_cycle_is_written_on_its_page():
     )
 
 
+@pytest.mark.database
 def test_the_page_asks_the_same_however_much_there_is(client):
     by, made = facilitator(), []
     event = EventFactory(record=record(topic("When", [point("Start early."), point("Ask me.")])))
