@@ -127,8 +127,10 @@ def _take_in(laid_down: UploadedList, by: Person) -> TakenIn:
     found = lists.read(laid_down.text, laid_down.sort)
     if found.bad:
         raise BadListError
-    entries, runs = _ENTRIES[laid_down.sort], _organisations(found.good)
+    entries = _ENTRIES[laid_down.sort]
+    # Entries before organisations, as whoever changes one does: nobody waits for each other.
     there = entries.there()
+    runs = _organisations(found.good)
     fresh, changed = list[Entry](), list[Entry]()
     for row in found.good:
         made = entries.made(row.words, runs[row.words.organisation.casefold()], by)

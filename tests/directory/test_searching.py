@@ -5,7 +5,7 @@ from django.test import Client
 
 from cms.search_sources import SearchQuery
 from cms.search_words import words_in
-from consultations.directory import checking
+from consultations.directory import checking, opening
 from consultations.directory.searching import DirectorySource
 from tests.factories.directory import area, offer, place, team
 from tests.factories.moderation import facilitator
@@ -28,15 +28,21 @@ def test_words_kind_and_place_find_what_is_there_and_nothing_that_was_taken_out(
     gone = offer(by=by, place=prison, name="Drama")
     helps = team(by=by, area=vale, organisation="Vale Practice")
     checking.take_out(gone, by=by, version=0)
-    assert found("choir") == found("tuesdays") == found("zed choir") == ["Choir, HMP Zed"]
-    assert found("link worker vale") == found("referral reception") == ["Vale Practice, Brindle Vale"]
-    assert found("drama") == []
-    assert set(found(place="the-fells")) == {"Choir, HMP Zed", "Vale Practice, Brindle Vale"}
-    assert found(place="hmp-zed") == found(kind="offer") == ["Choir, HMP Zed"]
+    opening.open_with(vale, "Between two rivers.", by=by, version=0)
+    assert found("choir") == found("tuesdays") == found("thornleigh arts") == ["Choir, HMP Zed"]
+    assert found("link worker reception") == found("practice") == ["Vale Practice, Brindle Vale"]
+    assert found("drama") == found("prison") == []
+    assert found("rivers") == ["Brindle Vale"]
+    both = {"Choir, HMP Zed", "Vale Practice, Brindle Vale"}
+    assert set(found(place="the-fells")) == both | {"The Fells", "HMP Zed", "Brindle Vale"}
+    assert set(found("fells", kind="place")) == {"The Fells", "HMP Zed", "Brindle Vale"}
+    assert found(place="hmp-zed") == ["Choir, HMP Zed", "HMP Zed"]
+    assert found(kind="offer") == ["Choir, HMP Zed"]
     assert found(kind="team") == ["Vale Practice, Brindle Vale"]
     checking.take_out(choir, by=by, version=0)
     checking.take_out(helps, by=by, version=0)
-    assert found(place="the-fells") == found("choir") == found("vale") == []
+    assert found("choir") == found("practice") == []
+    assert set(found(place="the-fells")) == {"The Fells", "HMP Zed", "Brindle Vale"}
 
 
 def test_the_search_page_leads_to_the_place_and_tells_nobody_who_keeps_it():
