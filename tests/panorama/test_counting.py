@@ -116,6 +116,13 @@ def test_counting_asks_the_same_however_much_there_is(django_assert_num_queries,
         gathering.at_closing()
 
 
+def test_votes_that_ended_before_anybody_counted_are_counted_at_the_next_emptying():
+    closed_ballot([(20, AGREE), (5, DISAGREE)])
+    emptied()
+
+    assert kept.read().all(What.PAPERS) == 25
+
+
 def test_a_vote_that_is_closed_is_counted_at_once():
     closed_one([AGREE] * 12 + [DISAGREE] * 3, voters=15)
 
