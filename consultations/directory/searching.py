@@ -85,7 +85,7 @@ def _teams() -> "QuerySet[Any]":
         where=F("area__name"),
         slug=F("area__slug"),
         own_region=F("area__region__slug"),
-        says=_joined("how_to_refer"),
+        says=F("how_to_refer"),
         also=Value(_CALLED),
         day=F("checked_on"),
     )
@@ -127,7 +127,7 @@ def _found(row: dict[str, Any]) -> Found:
         title=f"{row['titled']}, {row['where']}",
         url=f"{url}#teams" if of_team else url,
         kind=row["sort"],
-        text=row["says"].strip() if of_team else f"{row['runs']}. {row['says']}".strip(" ."),
+        text=row["says"] if of_team else f"{row['runs']}. {row['says']}".strip(" ."),
         day=row["day"],
         lang=LANGUAGE,
         also=row["also"],
