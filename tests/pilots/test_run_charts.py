@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations.pilots.enums import Better, Light
-from consultations.pilots.measures_shown import light
-from consultations.pilots.models import Measure
+from consultations.pilots.enums import Better, Light, Scale
+from consultations.pilots.measures_shown import light, shown_number
+from consultations.pilots.models import Measure, Value
 from consultations.pilots.run_charts import Signal, drawn, shifts, signals, trends
 
 
@@ -142,6 +142,13 @@ LOST = Measure(better=Better.DOWN, go_at=Decimal("19.99"), stop_at=Decimal("30.0
 )  # fmt: skip
 def test_what_a_number_means_is_what_published_criteria_say(measure, number, means):
     assert light(measure, Decimal(number)) == means
+
+
+@pytest.mark.parametrize("scale", [Scale.PEOPLE, Scale.PERCENT])
+def test_a_cell_is_rounded_as_published_statistics_are(scale):
+    """Ofqual, "Rounding policy for statistical publications" (2025): by a base of 5, 26 becomes 25."""
+    assert shown_number(Measure(scale=scale), Value(number=Decimal(26))) == "25"
+    assert shown_number(Measure(scale=scale), Value(number=Decimal("27.5"))) == "30"
 
 
 @given(st.lists(st.integers(0, 9).map(Decimal), max_size=30))
