@@ -39,6 +39,7 @@ TAKEN = (
     "what changed, in numbers",
     "what changed, for a noticeboard",
     "decision",
+    "panorama",
     "pilots",
     "a pilot",
     "places",

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from cms.reading_grade import FOR_THE_PUBLIC, grade_of_html
 from cms.setup import set_up
 from consultations.outcomes import stepping
 from consultations.outcomes.enums import DecisionKind, StepState
@@ -227,6 +228,16 @@ def test_it_is_read_in_welsh_with_names_marked_as_english(client):
 
     assert '<html lang="cy">' in page
     assert f'<span lang="en-GB">{RECALLED}</span>' in page
+
+
+def test_it_is_easy_to_read(client):
+    many_published(72)
+    month("2026-10-01", median_days=10)
+    emptied()
+    words = grade_of_html(client.get(PAGE).content.decode().partition("<main")[2].partition("</main>")[0])
+
+    assert words is not None
+    assert words.level <= FOR_THE_PUBLIC
 
 
 def asked(client, ask) -> list[str]:
