@@ -1,8 +1,8 @@
 """Who is heard, and who is not: groups, places and themes, with what is missing named."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -59,6 +59,9 @@ class Region:
     def text(self) -> str:
         """What was said; empty for nothing."""
         return said_text(self.answers, self.points)
+
+
+Row = TypeVar("Row", Group, Region)
 
 
 @dataclass(frozen=True)
@@ -161,9 +164,9 @@ def _region(key: str, name: str, places: Sequence[Named], said: Said) -> Region:
     )
 
 
-def _with_shares(found: list[Any]) -> list[Any]:
+def _with_shares(found: list[Row]) -> list[Row]:
     most = max((one.words for one in found), default=0)
-    return [type(one)(**{**vars(one), "share": share(one.words, most)}) for one in found]
+    return [replace(one, share=share(one.words, most)) for one in found]
 
 
 def _table(
