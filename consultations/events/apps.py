@@ -13,16 +13,8 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Plug into the rooms below."""
         from cms import search_sources, sitemaps, sockets
-        from consultations.events import (
-            asked,
-            checking,
-            front_page,
-            needs,
-            searching,
-            set_up,
-            signals,
-            site_map,
-        )
+        from consultations.events import asked, front_page, needs, searching, set_up, signals, site_map
+        from consultations.events.check import checking
         from consultations.events.models import Point, PointTheme, Topic
         from edge import appearances, page_cache
         from people import sockets as of_people

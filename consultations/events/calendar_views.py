@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.chrome import furniture_of
-from consultations.events import calendar_files
+from consultations.events.calendars import files
 from consultations.events.models import EventPage
 from consultations.events.when import Precision
 
@@ -23,11 +23,11 @@ def one_event(request: HttpRequest, slug: str) -> HttpResponse:
     """An event to be put into a calendar; not found if its day is not known exactly. Two queries."""
     page = EventPage.objects.live().filter(slug=slug).for_lists().first()
     address = page.get_full_url(request) if page else None
-    if page is None or address is None or not calendar_files.fits_a_calendar(page):
+    if page is None or address is None or not files.fits_a_calendar(page):
         raise Http404
     return HttpResponse(
-        calendar_files.event_calendar(page, url=address),
-        content_type=calendar_files.CONTENT_TYPE,
+        files.event_calendar(page, url=address),
+        content_type=files.CONTENT_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{page.slug}.ics"'},
     )
 
@@ -43,6 +43,4 @@ def all_events(request: HttpRequest) -> HttpResponse:
         if (address := page.get_full_url(request)) is not None
     ]
     name = _("%(site)s: events") % {"site": furniture_of(request).programme.name}
-    return HttpResponse(
-        calendar_files.calendar_of_all(listed, name=name), content_type=calendar_files.CONTENT_TYPE
-    )
+    return HttpResponse(files.calendar_of_all(listed, name=name), content_type=files.CONTENT_TYPE)

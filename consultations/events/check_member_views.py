@@ -19,15 +19,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cms.chrome import furniture_of
 from codes.numbers import groups
-from consultations.events import checking, drafts
-from consultations.events.check_forms import OpenForm, PaperForm
-from consultations.events.check_refusals import LastDayError, RefusedError
-from consultations.events.checks import Check
-from consultations.events.drafts import DraftShown
+from consultations.events.check import checking, drafts
+from consultations.events.check.drafts import DraftShown
+from consultations.events.check.forms import OpenForm, PaperForm
+from consultations.events.check.refusals import LastDayError, RefusedError
+from consultations.events.check.remarking import remarked
+from consultations.events.check.rows import Check
+from consultations.events.check.workflow import has_something_to_check
 from consultations.events.pages import EventPage
 from consultations.events.permissions import Act, may
-from consultations.events.remarking import remarked
-from consultations.events.workflow import has_something_to_check
 from edge.request_line import quiet
 from feedback.threads import hosting
 from people.models import Person

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consultations.events.checks import Check
+from consultations.events.check.rows import Check
 from consultations.events.permissions import Act, may
 from people.models import Person
 from people.sockets import Need

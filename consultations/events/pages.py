@@ -19,12 +19,13 @@ from wagtail.query import PageQuerySet
 
 from cms.blocks import FundingBlock, PeopleBlock
 from cms.pages import SitePage
-from consultations.events import index, panels, plan_refusals, sequences, showing, structured_data
+from consultations.events import index, panels, showing, structured_data
 from consultations.events.blocks import RecordBlock, TookPartBlock
 from consultations.events.enums import EventFormat, EventState, Standing
-from consultations.events.plan import Planned
-from consultations.events.planning_forms import EventPageForm
-from consultations.events.planning_shown import PlanShown
+from consultations.events.plan import refusals, sequences
+from consultations.events.plan.forms import EventPageForm
+from consultations.events.plan.planned import Planned
+from consultations.events.plan.shown import PlanShown
 from consultations.events.publication import NOTICEBOARD, Called
 from consultations.events.readings import Readable
 from consultations.events.rows import EventTheme, Point, PointTheme
@@ -246,7 +247,7 @@ class EventPage(Planned, Summarised, Readable, SitePage):  # type: ignore[django
         counted = sum(block.value["number"] or 0 for block in self.took_part)
         if self.people_total is not None and counted > self.people_total:
             errors["people_total"] = _("The groups add up to more than this.")
-        errors |= plan_refusals.of_plan(self)
+        errors |= refusals.of_plan(self)
         errors |= self.refused_in_summary()
         if errors:
             raise ValidationError(errors)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
 
 from cms.pages import SitePage
-from consultations.events.check_panel import CheckPanel
+from consultations.events.check.panel import CheckPanel
 
 CONTENT_PANELS: list[Panel] = [
     *SitePage.content_panels,

@@ -11,7 +11,7 @@ from django.db.models.signals import post_save, pre_delete
 from wagtail.models import TaskState
 from wagtail.signals import page_unpublished, task_approved
 
-from consultations.events import checking, workflow
+from consultations.events.check import checking, workflow
 from consultations.events.models import EventPage, EventsIndexPage, ParticipantsCheckTask
 from consultations.events.publishing import take_back, write_out
 

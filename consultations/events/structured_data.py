@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from consultations.events import report_data
 from consultations.events.enums import EventFormat, Standing
-from consultations.events.planning_shown import PlanShown
+from consultations.events.plan.shown import PlanShown
 from consultations.events.publication import Publication
 from consultations.events.showing import EventShown
 

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from consultations.events import calendar_views, check_views, feeds, views
+from consultations.events import calendar_views, feeds, views
+from consultations.events.check import views as check_views
 
 app_name = "events"
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from consultations.events.checking import ENDED, NEW_CODE, OPENED
+from consultations.events.check.checking import ENDED, NEW_CODE, OPENED
 
 
 @hooks.register("register_log_actions")

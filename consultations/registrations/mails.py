@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from consultations.events.calendar_files import event_calendar, fits_a_calendar
+from consultations.events.calendars.files import event_calendar, fits_a_calendar
 from consultations.events.enums import EventStanding, EventState
 from consultations.events.models import EventPage
 from consultations.events.standing import standing_of

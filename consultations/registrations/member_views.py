@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from consultations.events import permissions as of_events
-from consultations.events.checks import Check
+from consultations.events.check.rows import Check
 from consultations.events.enums import RegistrationStanding
 from consultations.events.models import EventPage, EventsIndexPage
 from consultations.events.standing import registration_of, standing_of

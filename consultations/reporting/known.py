@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consultations.events.attendance import Attendance, attendance
-from consultations.events.checks import Check
+from consultations.events.check.rows import Check
 from consultations.events.enums import Strength
 from consultations.events.models import Point, Topic
 from consultations.events.sockets import Came, what_came_of

@@ -14,8 +14,8 @@ from django.utils import timezone
 from codes.check_digits import with_check_digits
 from codes.indexes import index_of
 from codes.slow_hash import Kind
-from consultations.events import checking
-from consultations.events.check_refusals import RefusedError
+from consultations.events.check import checking
+from consultations.events.check.refusals import RefusedError
 from consultations.events.enums import EventFormat
 from consultations.events.models import Check, EventPage, EventsIndexPage
 from consultations.events.summary import SummaryState

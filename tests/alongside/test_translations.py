@@ -24,7 +24,7 @@ PUBLIC = re.compile(
     r"|consultations/proposals/(searching|showing|suggestions)"
     r"|consultations/events/(attendance|enums|feeds|front_page|index|reading|searching|showing|structured_data|when)"
     r"|consultations/events/(licences|noticeboard|publication)"
-    r"|consultations/events/(calendar|check_forms|check_refusals|check_views|drafts|planning_shown|quoting)"
+    r"|consultations/events/(calendar|check/(drafts|forms|refusals|views)|plan/shown|quoting)"
     r"|consultations/directory/(enums|places|public_views|searching|teams)"
     r"|consultations/pilots/(enums|finding|flowing|logic_models|measures_shown|public_views|showing)"
     r"|consultations/panorama/(heard|journey|promises|public_views|showing|tables|waiting)"

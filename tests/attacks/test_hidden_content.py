@@ -17,7 +17,7 @@ from cms import search_sources
 from cms.models import StandardPage
 from consultations.ballots import code_sheets
 from consultations.ballots.setting_up import NewOption
-from consultations.events import checking
+from consultations.events.check import checking
 from consultations.events.models import EventPage
 from consultations.notetaking import drafting, importing
 from consultations.proposals import amending, authors, commenting, moving, starting

@@ -24,7 +24,7 @@ from wagtail.models import Page, Site, Workflow
 
 from consultations.ballots.enums import BallotState
 from consultations.ballots.models import Ballot, RollEntry
-from consultations.events import checking
+from consultations.events.check import checking
 from consultations.proposals import authors
 from consultations.proposals.models import ComesFrom
 from feedback.letterbox.models import ClosedDay

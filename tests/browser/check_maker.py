@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from consultations.events import checking, drafts
+from consultations.events.check import checking, drafts
 from feedback.threads.models import Contribution, Thread
 from people.models import Person
 from people.permission_groups import PermissionGroup

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from consultations.events.checks import Check
+from consultations.events.check.rows import Check
 from consultations.events.models import EventPage
 from feedback.letterbox import nonces
 from feedback.moderation import publishing

@@ -11,8 +11,8 @@ from alongside.management.commands.prepare import demo_guide
 from codes.indexes import index_of
 from codes.numbers import groups
 from codes.slow_hash import Kind
-from consultations.events import checking as finding
-from consultations.events.drafts import draft_of
+from consultations.events.check import checking as finding
+from consultations.events.check.drafts import draft_of
 from consultations.events.enums import EventStanding
 from consultations.events.models import Check, EventPage, ParticipantsCheckTask
 from consultations.events.standing import standing_of

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from consultations.events import checking, drafts
-from consultations.events.checking import Opened
+from consultations.events.check import checking, drafts
+from consultations.events.check.checking import Opened
 from consultations.events.models import Check, EventPage
 from people.permission_groups import PermissionGroup
 from tests.factories.events import EventFactory, point, record, topic

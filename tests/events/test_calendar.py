@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from ical.calendar_stream import IcsCalendarStream
 
-from consultations.events.calendar_files import event_calendar
-from consultations.events.calendar_zones import timezone_of
+from consultations.events.calendars.files import event_calendar
+from consultations.events.calendars.zones import timezone_of
 from consultations.events.enums import EventFormat
 from consultations.events.when import Precision
 from edge import page_cache

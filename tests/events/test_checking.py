@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from consultations.events import check_codes, checking, needs, remarking
-from consultations.events.check_refusals import (
+from consultations.events import needs
+from consultations.events.check import checking, codes, remarking
+from consultations.events.check.refusals import (
     LastDayError,
     MayNotError,
     NothingToCheckError,
@@ -106,7 +107,7 @@ def test_whoever_has_the_code_reads_the_draft_paragraph_by_paragraph(opened):
 def test_a_code_that_nobody_gave_out_opens_nothing_and_says_so(opened):
     assert at_the_draft("").errors == ["The code: Type in the number first."]
     assert at_the_draft("123 456").errors == ["The code: This number is too short. 6 digits are missing."]
-    wrong = at_the_draft(check_codes.mint())
+    wrong = at_the_draft(codes.mint())
     assert wrong.status == 422
     assert POINT not in wrong.html
 

@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import connections
 
-from consultations.events import checking
-from consultations.events.check_refusals import OpenAlreadyError
+from consultations.events.check import checking
+from consultations.events.check.refusals import OpenAlreadyError
 from consultations.events.models import Check, EventPage
 from feedback.threads.models import Thread
 from people.permission_groups import PermissionGroup

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from consultations.events.enums import EventStanding, EventState, RegistrationStanding
 from consultations.events.models import EventPage
-from consultations.events.planning_blocks import ConsentsBlock, ReservedBlock
+from consultations.events.plan.blocks import ConsentsBlock, ReservedBlock
 from consultations.events.standing import next_change, registration_of, standing_of
 from consultations.events.when import Precision
 from tests.factories.events import EventFactory, PlannedEventFactory, kept_places, point, record, topic

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Comment, TaskState, Workflow, WorkflowPage, WorkflowState
 
 from cms.models import StandardPage
-from consultations.events import checking
+from consultations.events.check import checking
 from consultations.events.models import Check, ParticipantsCheckTask, Point
 from people.permission_groups import PermissionGroup
 from tests.factories.cms import StandardPageFactory

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from consultations.events.checks import Check
+from consultations.events.check.rows import Check
 from consultations.events.models import EventPage
 from consultations.events.sockets import Came, what_came_of
 from consultations.registrations import registering

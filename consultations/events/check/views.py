@@ -14,10 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from codes.numbers import CodeIncompleteError, CodeMistypedError
 from codes.turns import BusyError
-from consultations.events import checking, drafts
-from consultations.events.check_forms import CodeForm
-from consultations.events.check_refusals import UnknownCodeError
-from consultations.events.checks import Check
+from consultations.events.check import checking, drafts
+from consultations.events.check.forms import CodeForm
+from consultations.events.check.refusals import UnknownCodeError
+from consultations.events.check.rows import Check
 from edge import limits
 from edge.memory import reads_what_is_committed
 from edge.page_cache import never_store

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from consultations.events import quoting
-from consultations.events.checks import Check
+from consultations.events.check.rows import Check
 from consultations.events.keys import key_of
 from consultations.events.paragraphs import paragraphs_of
 from consultations.events.reading import topics_in

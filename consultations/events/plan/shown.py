@@ -14,7 +14,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consultations.events.calendar_files import fits_a_calendar
+from consultations.events.calendars.files import fits_a_calendar
 from consultations.events.enums import (
     WAITS_FOR_A_SUMMARY,
     Basis,

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from consultations.events.checks import Check
-from consultations.events.drafts import draft_of
+from consultations.events.check.drafts import draft_of
+from consultations.events.check.remarking import remarked
+from consultations.events.check.rows import Check
 from consultations.events.permissions import Act, may
-from consultations.events.remarking import remarked
 
 
 class CheckPanel(Panel):

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consultations.events.checks import KIND, Check
-from consultations.events.drafts import DraftShown, ParagraphShown
+from consultations.events.check.drafts import DraftShown, ParagraphShown
+from consultations.events.check.rows import KIND, Check
 from feedback.threads import hosting
 from feedback.threads.hosting import Remark
 

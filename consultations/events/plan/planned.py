@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
 from consultations.events.enums import Basis
-from consultations.events.planning_blocks import AgendaBlock, ConsentsBlock, FacilitatorsBlock, ReservedBlock
+from consultations.events.plan.blocks import AgendaBlock, ConsentsBlock, FacilitatorsBlock, ReservedBlock
 
 
 class Planned(models.Model):

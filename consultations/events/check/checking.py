@@ -21,8 +21,9 @@ from wagtail.models import Page
 
 from codes.indexes import index_in_turn, index_of
 from codes.slow_hash import Kind
-from consultations.events import check_codes
-from consultations.events.check_refusals import (
+from consultations.events.check import codes
+from consultations.events.check.drafts import draft_of
+from consultations.events.check.refusals import (
     BoxShutError,
     LastDayError,
     MayNotError,
@@ -33,11 +34,9 @@ from consultations.events.check_refusals import (
     RefusedError,
     UnknownCodeError,
 )
-from consultations.events.checks import KIND, Check
-from consultations.events.drafts import draft_of
-from consultations.events.pages import EventPage
+from consultations.events.check.rows import KIND, Check
+from consultations.events.check.workflow import has_something_to_check
 from consultations.events.permissions import Act, may
-from consultations.events.workflow import has_something_to_check
 from feedback.threads import hosting, sockets
 from feedback.threads.hosting import Said
 from feedback.threads.sockets import Part
@@ -65,7 +64,7 @@ def plug_in() -> None:
 # --- Opening and ending -----------------------------------------------------------------
 
 
-def open_check(page: EventPage, *, closes_on: date, by: Any) -> Opened:
+def open_check(page: Any, *, closes_on: date, by: Any) -> Opened:
     """Show the newest draft of a page to whoever has the code, up to a last day.
 
     Raises:
@@ -75,7 +74,7 @@ def open_check(page: EventPage, *, closes_on: date, by: Any) -> Opened:
     today = timezone.localdate()
     if not today < closes_on <= today + LONGEST:
         raise LastDayError
-    code = check_codes.mint()
+    code = codes.mint()
     index = index_of(code, Kind.CHECK)
     with transaction.atomic():
         _take(page)
@@ -103,7 +102,7 @@ def new_code(check: Check, *, by: Any) -> str:
         MayNotError, NotOpenError.
     """
     _refuse_unless(by, Act.HOLD_CHECK, check.page)
-    code = check_codes.mint()
+    code = codes.mint()
     index = index_of(code, Kind.CHECK)
     with transaction.atomic():
         if not Check.objects.open_on(timezone.localdate()).filter(pk=check.pk).update(code_index=index):
@@ -135,14 +134,14 @@ def end_for(page: int, *, by: Any) -> None:
 
 
 @transaction.atomic
-def let_go(page: EventPage) -> None:
+def let_go(page: Any) -> None:
     """Its page is deleted: what was said keeps its receipts, and nobody says more."""
     for check in Check.objects.filter(page=page.pk):
         _end(check, timezone.localdate())
 
 
 @transaction.atomic
-def note_published(page: EventPage, *, by: Any) -> None:
+def note_published(page: Any, *, by: Any) -> None:
     """The summary can be read by everybody: nothing is left to be checked, and what was said has its answer.
 
     One query where no check was held. May be repeated. Wagtail has asked whether ``by`` may publish.
@@ -162,12 +161,12 @@ def _end(check: Check, day: date) -> bool:
     return bool(ended)
 
 
-def _take(page: EventPage) -> None:
+def _take(page: Any) -> None:
     """Two who open a check of the same page wait for each other."""
     Page.objects.select_for_update().only("pk").get(pk=page.pk)
 
 
-def _refuse_unless(person: Any, act: Act, page: EventPage) -> None:
+def _refuse_unless(person: Any, act: Act, page: Any) -> None:
     if not may(person, act, page):
         raise MayNotError
 
@@ -204,7 +203,7 @@ def find(typed: str, *, address: str) -> Check:
         codes.turns.BusyError: too many ask.
         UnknownCodeError: no check has this code, or it is over.
     """
-    index = index_in_turn(check_codes.check(typed), Kind.CHECK, address=address)
+    index = index_in_turn(codes.check(typed), Kind.CHECK, address=address)
     return _shown(Check.objects.filter(code_index=index))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Task, TaskState, Workflow, WorkflowPage
 
-from consultations.events.checks import Check
+from consultations.events.check.rows import Check
 from consultations.events.enums import EventState
 from consultations.events.permissions import Act, may
 

@@ -17,7 +17,7 @@ from icalendar import Calendar, Event, vCalAddress, vDuration, vText, vUri
 
 from cms.feeds import beginning_of_day
 from cms.settings import Programme
-from consultations.events.calendar_zones import timezone_of
+from consultations.events.calendars.zones import timezone_of
 from consultations.events.enums import EventFormat, EventState
 from consultations.events.when import Precision
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultations.events.drafts import ParagraphShown
+from consultations.events.check.drafts import ParagraphShown
 from ui.forms import DayField
 
 _OFF = {"autocomplete": "off"}
