@@ -25,15 +25,19 @@ LOOKED_BEYOND = 5
 
 
 def section(request: HttpRequest) -> Section:
-    """What events bring to the home page. Three queries, and one for each room that acts on points or
+    """What events bring to the home page. Two queries, and one for each room that acts on points or
     registers people.
     """
     return Section(
         said_and_done=tuple(_said_and_done(request)),
         open_now=tuple(_open_now(request)),
-        journey={stage: StageCount(said=number) for stage, number in points_per_stage().items()},
+        journey=_journey,
         stage_href=search_address("stage", "{key}").replace("%7Bkey%7D", "{key}"),
     )
+
+
+def _journey() -> dict[str, StageCount]:
+    return {stage: StageCount(said=number) for stage, number in points_per_stage().items()}
 
 
 def _said_and_done(request: HttpRequest) -> list[SaidAndDone]:

@@ -12,21 +12,19 @@ class PilotsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug into the rooms below."""
-        from cms import search_sources, sockets
+        from cms import sockets
         from consultations.pilots import (
             about_people,
             evaluation_set_up,
             flowing,
             needs,
             public_side,
-            searching,
         )
         from people import sockets as of_people
 
         flowing.plug_in()
         public_side.plug_in()
         sockets.at_set_up.register("evaluations", evaluation_set_up.make_index)
-        search_sources.register(searching.EvaluationsSource())
         of_people.ways.register("pilots", needs.ways)
         of_people.my_data.register("pilots", about_people.held_about)
         of_people.closing.register("pilots", about_people.let_go)

@@ -1,4 +1,5 @@
-"""What search finds of pilots. There are few, and they seldom change: they are kept until something does.
+"""What search finds of pilots and their evaluations. There are few, and they seldom change: they are kept
+until something does.
 
 So search, which asks many rooms, asks nothing more for them.
 """
@@ -12,30 +13,27 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cms.search_sources import FACETS, Found, SearchQuery
-from consultations.pilots.models import Pilot
+from consultations.pilots.evaluation_showing import kind_name
+from consultations.pilots.models import EvaluationPage, Pilot
 from consultations.pilots.showing import LANGUAGE, address_of, stand
 from consultations.proposals.enums import PUBLIC
 from edge.memory import memory
 
-#: More pilots than anybody will have; the newest of them.
+#: More pilots, and more evaluations, than anybody will have; the newest of them.
 MOST = 200
 
 
 class Known(NamedTuple):
-    """A pilot with what it is about: ("place", slug), ("stage", key), ("theme", slug)."""
+    """A pilot or an evaluation with what it is about: ("place", slug), ("stage", key), ("theme", slug)."""
 
-    pilot: Pilot
+    thing: Any
     about: frozenset[tuple[str, str]]
-
-    @property
-    def words(self) -> str:
-        """All in which words are looked for."""
-        one = self.pilot
-        parts = (one.title, one.tries, one.for_whom, one.partners, one.activities, one.outcomes)
-        return " ".join(parts).casefold()
+    #: All in which words are looked for, without upper case.
+    words: str
 
 
 class PilotsSource:
@@ -47,19 +45,37 @@ class PilotsSource:
 
     def find(self, query: SearchQuery, limit: int) -> list[Found]:
         """The best fitting; without words those that began last. Two queries after a change, none later."""
-        known = memory.keep(query.request, "pilots.known", _read)
-        asked = {(name, getattr(query, name)) for name in query.facets}
-        matched = [(one, _matched(one, query)) for one in known if asked <= one.about]
-        best = sorted((pair for pair in matched if pair[1] or not query.words), key=lambda pair: -pair[1])
         today = timezone.localdate()
-        return [_found(one.pilot, today) for one, _number in best[:limit]]
+        known = memory.keep(query.request, "pilots.known", _pilots)
+        return [_pilot(one, today) for one in _best(known, query, limit)]
+
+
+class EvaluationsSource:
+    """Plans and reports, by what their pilots are about."""
+
+    key = "pilots.evaluations"
+    kinds: dict[str, str | Promise] = {"evaluation": _("Evaluations")}
+    facets: frozenset[str] = FACETS
+
+    def find(self, query: SearchQuery, limit: int) -> list[Found]:
+        """The best fitting; without words the latest. Two queries after a change, none later."""
+        known = memory.keep(query.request, "pilots.evaluations.known", _evaluations)
+        return [_evaluation(one) for one in _best(known, query, limit)]
+
+
+def _best(known: list[Known], query: SearchQuery, limit: int) -> list[Any]:
+    """Those in which most of the words stand; those in which as many do stay in their order."""
+    asked = {(name, getattr(query, name)) for name in query.facets}
+    matched = [(one.thing, _matched(one, query)) for one in known if asked <= one.about]
+    best = sorted((pair for pair in matched if pair[1] or not query.words), key=lambda pair: -pair[1])
+    return [thing for thing, _number in best[:limit]]
 
 
 def _matched(one: Known, query: SearchQuery) -> int:
     return sum(word.stem.casefold() in one.words for word in query.words)
 
 
-def _found(pilot: Pilot, today: date) -> Found:
+def _pilot(pilot: Pilot, today: date) -> Found:
     return Found(
         title=pilot.title,
         url=address_of(pilot),
@@ -72,11 +88,58 @@ def _found(pilot: Pilot, today: date) -> Found:
     )
 
 
-def _read() -> list[Known]:
+def _evaluation(page: Any) -> Found:
+    return Found(
+        title=page.title,
+        url=page.get_url() or "",
+        kind="evaluation",
+        text=" ".join(filter(None, [page.introduction, page.summary_words])),
+        when=capfirst(page.appeared.text) if page.appeared else "",
+        day=page.appeared.day if page.appeared else None,
+        also=_also(page),
+        lang=page.lang,
+    )
+
+
+def _also(page: Any) -> str:
+    return f"{kind_name(page.kind)} {page.pilot.title} {page.search_description}"
+
+
+def _pilots() -> list[Known]:
+    about = _about()
+    return [
+        Known(
+            one,
+            frozenset(about[one.pk]),
+            _in_one(one.title, one.tries, one.for_whom, one.partners, one.activities, one.outcomes),
+        )
+        for one in Pilot.objects.public()[:MOST]
+    ]
+
+
+def _evaluations() -> list[Known]:
+    about = _about()
+    pages = EvaluationPage.objects.live().defer_streamfields().select_related("pilot").newest()
+    return [
+        Known(
+            one,
+            frozenset(about[one.pilot_id]),
+            _in_one(one.title, one.introduction, one.summary_words, _also(one)),
+        )
+        for one in pages[:MOST]
+        if one.get_url()
+    ]
+
+
+def _in_one(*parts: str) -> str:
+    return " ".join(parts).casefold()
+
+
+def _about() -> dict[int, set[tuple[str, str]]]:
     about = defaultdict[int, set[tuple[str, str]]](set)
     for pilot, kind, key in _all_about():
         about[pilot].add((kind, key))
-    return [Known(one, frozenset(about[one.pk])) for one in Pilot.objects.public()[:MOST]]
+    return about
 
 
 def _all_about() -> Iterable[tuple[int, str, str]]:

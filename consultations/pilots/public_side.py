@@ -11,6 +11,7 @@ from edge import appearances
 def plug_in() -> None:
     """Called once, from the room's AppConfig."""
     search_sources.register(finding.PilotsSource())
+    search_sources.register(finding.EvaluationsSource())
     sitemaps.register("pilots", PilotsOfSite)
     # Acts raise the number themselves; rows that somebody changes otherwise do too.
     appearances.appears_publicly(Pilot, Money, Seat, Measure, Value, Cycle, CycleWords)

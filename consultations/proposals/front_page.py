@@ -15,13 +15,16 @@ OPEN_SHOWN = 5
 
 def section(request: HttpRequest) -> Section:
     """What proposals bring to the home page. Two queries."""
+    return Section(open_now=tuple(_open_now()), journey=_journey)
+
+
+def _journey() -> dict[str, StageCount]:
+    """The parts of the journey on which something is under way."""
     under_way = Proposal.stages.through.objects.filter(
         proposal__state__in=sorted(DOES), proposal__opened_on__isnull=False
     )
     stages = under_way.order_by().values_list("journeystage__key", flat=True).distinct()
-    return Section(
-        open_now=tuple(_open_now()), journey={key: StageCount(said=0, done=True) for key in stages}
-    )
+    return {key: StageCount(said=0, done=True) for key in stages}
 
 
 def _open_now() -> list[OpenNow]:

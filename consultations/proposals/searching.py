@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -11,9 +12,13 @@ from cms.search_sources import FACETS, Found, SearchQuery, any_word, words_match
 from consultations.proposals import wording
 from consultations.proposals.enums import Part
 from consultations.proposals.index import narrowed
+from consultations.proposals.models import Proposal
 from consultations.proposals.showing import LANGUAGE, standing_text
+from vocabulary.models import JourneyStage
+from vocabulary.name_lists import NameList
 
 _FIELDS = ("title", *Part.values)
+_through = Proposal.stages.through.objects
 
 
 class ProposalsSource:
@@ -24,7 +29,7 @@ class ProposalsSource:
     facets: frozenset[str] = FACETS
 
     def find(self, query: SearchQuery, limit: int) -> list[Found]:
-        """The best fitting proposals; without words the newest. Two queries."""
+        """The best fitting proposals; without words the newest. One query."""
         asked = {"theme": query.theme, "stage": query.stage, "place": query.place}
         rows: Any = narrowed({name: value for name, value in asked.items() if value})
         if query.words:
@@ -33,7 +38,10 @@ class ProposalsSource:
             rows = rows.order_by("-matched", "-opened_on", "-pk")
         else:
             rows = rows.newest_first()
-        return [_found(row) for row in rows.prefetch_related("stages")[:limit]]
+        stages = JourneyStage.objects.filter(
+            pk__in=_through.filter(proposal=OuterRef("pk")).values("journeystage")
+        )
+        return [_found(row) for row in rows.annotate(stage_names=NameList(stages))[:limit]]
 
 
 def _found(proposal: Any) -> Found:
@@ -45,6 +53,6 @@ def _found(proposal: Any) -> Found:
         text=" ".join(filter(None, parts)),
         when=standing_text(proposal, timezone.localdate()),
         day=proposal.opened_on,
-        stage=", ".join(stage.name for stage in proposal.stages.all()),
+        stage=", ".join(proposal.stage_names or ()),
         lang=LANGUAGE,
     )

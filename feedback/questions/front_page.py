@@ -38,7 +38,7 @@ def section(request: HttpRequest) -> Section:
     return Section(
         said_and_done=tuple(_said_and_done()),
         open_now=tuple(_open_now(threads, today)),
-        journey=_journey(threads),
+        journey=lambda: _journey(threads),
     )
 
 

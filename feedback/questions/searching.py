@@ -16,6 +16,8 @@ from cms.search_sources import FACETS, Found, SearchQuery, any_word, words_match
 from feedback.questions.shortening import beginning
 from feedback.threads import published, telling
 from feedback.threads.models import Thread, ThreadTheme
+from vocabulary.models import Theme
+from vocabulary.name_lists import NameList
 
 _QUESTION_FIELDS = ("question", "why", "can_change")
 #: Letters of an answer that stand as its heading.
@@ -72,7 +74,7 @@ class QuestionsSource:
     facets: frozenset[str] = FACETS
 
     def find(self, query: SearchQuery, limit: int) -> list[Found]:
-        """The best fitting threads; without words the latest. Two queries."""
+        """The best fitting threads; without words the latest. One query."""
         threads = _about(query)
         if query.words:
             threads = threads.filter(any_word(query.words, *_QUESTION_FIELDS))
@@ -81,7 +83,8 @@ class QuestionsSource:
             )
         else:
             threads = threads.order_by("-opens_on", "-pk")
-        found = threads.select_related("stage", "place").prefetch_related("themes")[:limit]
+        themes = Theme.objects.filter(thread_themes__content_object=OuterRef("pk"))
+        found = threads.select_related("stage", "place").annotate(theme_names=NameList(themes))[:limit]
         return [_question(thread) for thread in found]
 
 
@@ -106,7 +109,7 @@ def _question(thread: Any) -> Found:
         text=" ".join(filter(None, [thread.why, thread.can_change])),
         when=telling.month_text(thread.opens_on),
         day=thread.opens_on,
-        themes=tuple(theme.name for theme in thread.themes.all()),
+        themes=tuple(thread.theme_names or ()),
         stage=thread.stage.name if thread.stage else "",
         place=thread.place.name if thread.place else "",
         lang=thread.language,

@@ -5,8 +5,10 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
-from cms.sockets import OpenNow, SaidAndDone, StageCount, front_page
+from cms.sockets import OpenNow, SaidAndDone, Section, StageCount, front_page
+from edge.memory import memory
 from vocabulary.stages import all_stages
 
 #: How much the home page shows; the rest is one link away.
@@ -54,20 +56,18 @@ class FrontPageShown:
 
 
 def front_page_of(request: HttpRequest) -> FrontPageShown:
-    """Ask all rooms and put their sections together. One query, and those of the rooms."""
+    """Ask all rooms and put their sections together.
+
+    One query, and those of the rooms; what goes through all that was said is kept until something changes.
+    """
     sections = front_page.sections(request)
     said = _of_all_rooms([section.said_and_done for section in sections])
     open_now = sorted(
         (row for section in sections for row in section.open_now),
         key=lambda row: (row.day is None, row.day.toordinal() if row.day else 0),
     )
-    counts: dict[str, StageCount] = {}
-    for section in sections:
-        for key, count in section.journey.items():
-            known = counts.get(key, StageCount())
-            counts[key] = StageCount(known.said + count.said, known.done or count.done)
-    href = next((section.stage_href for section in sections if section.stage_href), "")
-    return FrontPageShown(with_edges(said), open_now[:MOST_OPEN], _journey(counts, href))
+    journey = memory.keep(request, ("cms.front_page", get_language()), lambda: _journey(sections))
+    return FrontPageShown(with_edges(said), open_now[:MOST_OPEN], journey)
 
 
 def _of_all_rooms(rows: list[tuple[SaidAndDone, ...]]) -> list[SaidAndDone]:
@@ -90,7 +90,13 @@ def with_edges(said: list[SaidAndDone]) -> list[Row]:
     return rows
 
 
-def _journey(counts: dict[str, StageCount], href: str) -> list[dict[str, object]]:
+def _journey(sections: list[Section]) -> list[dict[str, object]]:
+    counts: dict[str, StageCount] = {}
+    for section in sections:
+        for key, count in section.journey().items():
+            known = counts.get(key, StageCount())
+            counts[key] = StageCount(known.said + count.said, known.done or count.done)
+    href = next((section.stage_href for section in sections if section.stage_href), "")
     stops = []
     for stage in all_stages():
         count = counts.get(stage.key, StageCount())

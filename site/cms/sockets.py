@@ -10,8 +10,8 @@ none of these; each room above that has some plugs in a function that returns a
 ``Section``. A function makes at most three queries, however much there is.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -67,11 +67,14 @@ class StageCount:
 
 @dataclass(frozen=True)
 class Section:
-    """What one room brings to the home page. ``journey`` is keyed by the key of a journey stage."""
+    """What one room brings to the home page.
+
+    ``journey`` gives counts by the key of a journey stage. It is asked once for each content version.
+    """
 
     said_and_done: tuple[SaidAndDone, ...] = ()
     open_now: tuple[OpenNow, ...] = ()
-    journey: dict[str, StageCount] = field(default_factory=dict)
+    journey: Callable[[], Mapping[str, StageCount]] = dict
     #: Where one can read all that was said about a stage; "{key}" is replaced.
     stage_href: str = ""
 

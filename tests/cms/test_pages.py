@@ -139,7 +139,7 @@ def test_the_home_page_shows_what_the_rooms_bring(client, front_page):
                 SaidAndDone(voice="Nobody knew me."),
             ),
             open_now=(OpenNow("Event", "A good first week", "/events/week/"),),
-            journey={"in-custody": StageCount(6, True)},
+            journey=lambda: {"in-custody": StageCount(6, True)},
             stage_href="/events/?stage={key}",
         ),
     )

@@ -170,3 +170,13 @@ def test_the_addresses_of_points_are_the_same_in_every_demo(demo):
     make_demo()
 
     assert {str(point.block_id) for point in Point.objects.all()} == blocks
+
+
+@pytest.mark.parametrize("path", ["/", "/search/?q=prison", "/search/?q=work"])
+def test_with_all_that_the_demo_has_the_pages_that_ask_every_room_ask_at_most_twelve_times(
+    demo, client, path, django_assert_max_num_queries
+):
+    client.get(path)
+    page_cache.shelf.clear()
+    with django_assert_max_num_queries(12):
+        assert client.get(path).status_code == 200

@@ -14,8 +14,8 @@ from cms.models import Programme
 from cms.search_sources import SearchQuery
 from consultations.pilots import measuring
 from consultations.pilots.enums import EvaluationKind, Scale
+from consultations.pilots.finding import EvaluationsSource
 from consultations.pilots.models import EvaluationPage, EvaluationsIndexPage, Measure
-from consultations.pilots.searching import EvaluationsSource
 from edge import content_version
 from feedback.threads import gate, keys
 from tests.factories.cms import home_page

@@ -404,8 +404,8 @@ def test_the_home_page_shows_what_is_open_for_ideas_and_where_something_is_under
     under_way.stages.add(JourneyStage.objects.get(key="recalled"))
     brought = front_page.section(rf.get("/"))
     assert [(one.title, one.href) for one in brought.open_now] == [(TITLE, f"/proposals/{made.slug}/")]
-    assert brought.journey["recalled"].done
-    assert set(brought.journey) == {"recalled"}
+    assert brought.journey()["recalled"].done
+    assert set(brought.journey()) == {"recalled"}
 
 
 def test_the_site_map_lists_public_proposals():

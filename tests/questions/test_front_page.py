@@ -81,7 +81,7 @@ def test_what_is_not_published_does_not_appear_even_with_a_response(state):
     ResponseFactory(thread=row.thread, kind=ResponseKind.DONE, to=[row])
 
     assert home().said_and_done == ()
-    assert home().journey == {}
+    assert home().journey() == {}
 
 
 def test_nothing_of_a_hidden_thread():
@@ -89,7 +89,7 @@ def test_nothing_of_a_hidden_thread():
     type(row.thread).objects.update(hidden=True)
     found = home()
 
-    assert (found.said_and_done, found.open_now, found.journey) == ((), (), {})
+    assert (found.said_and_done, found.open_now, found.journey()) == ((), (), {})
 
 
 def test_each_thread_is_heard_before_one_is_heard_twice():
@@ -129,7 +129,7 @@ def test_the_journey_counts_what_is_published_and_tells_where_something_is_done(
     PublishedFactory(stage="recalled")
     PublishedFactory(stage="community")
     ContributionFactory(stage="court")
-    found = home().journey
+    found = home().journey()
 
     assert {stage: (count.said, count.done) for stage, count in found.items()} == {
         "recalled": (2, True),
