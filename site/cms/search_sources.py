@@ -73,7 +73,7 @@ class Found:
 
 
 class SearchSource(Protocol):
-    """A room's public content. At most four queries an answer, however much there is."""
+    """A room's public content. One query an answer if it can be, however much there is."""
 
     #: For the registry; never shown.
     key: str
