@@ -57,9 +57,11 @@ def server(bin_folder: Path) -> Iterator[str]:
             "fsync": "off",
             "full_page_writes": "off",
             "synchronous_commit": "off",
-            # Attacks read its journal: a checkpoint in the middle would take the beginning away.
+            # Attacks read its journal: a checkpoint in the middle would take the beginning away. There are
+            # few, but dropping a database (of another process of the tests) is one.
             "checkpoint_timeout": "1h",
             "max_wal_size": "8GB",
+            "wal_keep_size": "8GB",
             "listen_addresses": "127.0.0.1",
         }
         options = " ".join(f"-c {name}={value}" for name, value in quick.items()) + f" -p {port} -k {folder}"

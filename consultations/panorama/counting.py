@@ -39,9 +39,9 @@ def _keep(gather: Callable[[], Counted], *, of: Collection[What], day: date) -> 
     Two votes may end at the same moment: whoever comes second waits for the first, and counts it too.
     """
     rows = Count.objects.select_for_update().filter(what__in=sorted(of)).order_by("pk")
-    there = {(row.what, row.by, row.key): row.pk for row in rows}
+    there = [row.pk for row in rows]
     counted = gather()
-    Count.objects.filter(pk__in=[pk for key, pk in there.items() if key not in counted]).delete()
+    Count.objects.filter(pk__in=[key for key in there if key not in counted]).delete()
     Count.objects.bulk_create(
         [
             Count(what=what, by=by, key=key, number=number, counted_on=day)

@@ -10,9 +10,11 @@ class Count(models.Model):
     """How many there are of something that everybody can read, as it was on a day.
 
     ``key`` says which group, part of the journey, place or theme, by its own key; empty for all together.
-    What there is none of has no row.
+    What there is none of has no row. No number is given to a row, since they are all written anew each time,
+    and how often would be kept by the database.
     """
 
+    pk = models.CompositePrimaryKey("what", "by", "key")
     what = models.CharField(max_length=10, choices=What)
     by = models.CharField(max_length=5, choices=By)
     key = models.SlugField(max_length=120, blank=True, db_index=False)
@@ -23,7 +25,6 @@ class Count(models.Model):
         ordering = ("what", "by", "key")
         verbose_name = _("count")
         verbose_name_plural = _("counts")
-        constraints = [models.UniqueConstraint(fields=["what", "by", "key"], name="panorama_counted_once")]
 
     def __str__(self) -> str:
         return f"{self.what} {self.by} {self.key}"

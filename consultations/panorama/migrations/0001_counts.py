@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Count',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pk', models.CompositePrimaryKey('what', 'by', 'key', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('what', models.CharField(choices=[('answers', 'Answers'), ('points', 'Points raised at events'), ('people', 'People at events'), ('questions', 'Questions put to people'), ('events', 'Events'), ('votes', 'Votes that are over'), ('papers', 'Papers counted in them')], max_length=10)),
                 ('by', models.CharField(choices=[('all', 'all together'), ('group', 'group'), ('stage', 'part of the journey'), ('place', 'place'), ('theme', 'theme')], max_length=5)),
                 ('key', models.SlugField(blank=True, db_index=False, max_length=120)),
@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'count',
                 'verbose_name_plural': 'counts',
                 'ordering': ('what', 'by', 'key'),
-                'constraints': [models.UniqueConstraint(fields=('what', 'by', 'key'), name='panorama_counted_once')],
             },
         ),
     ]
