@@ -1,6 +1,7 @@
 """A person in front of a browser, and what they do, in their own words."""
 
 import contextlib
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,11 @@ from PIL import Image
 
 #: Widths in CSS pixels: an old phone (WCAG's reflow), a phone, a desktop.
 NARROW, PHONE, DESKTOP = (320, 640), (390, 844), (1280, 900)
+
+
+def _saves_by_itself(text: str, address: str) -> bool:
+    """Whether Wagtail's editor tried to save what is being typed, and was told what is still missing."""
+    return "status of 400" in text and re.search(r"/cms/pages/(add/[\w/]+|\d+/edit)/$", address) is not None
 
 
 class Visitor:
@@ -60,10 +66,12 @@ class Visitor:
         route.abort()
 
     def _hear(self, message: Any) -> None:
-        if message.type in ("error", "warning") and not (
-            self.expects_error and message.text.startswith("Failed to load resource")
-        ):
-            self.troubles.append(f"console: {message.text} ({message.location.get('url', '')})")
+        if message.type not in ("error", "warning"):
+            return
+        where = message.location.get("url", "")
+        refused = message.text.startswith("Failed to load resource")
+        if not (refused and (self.expects_error or _saves_by_itself(message.text, where))):
+            self.troubles.append(f"console: {message.text} ({where})")
 
     # --- What a person does ------------------------------------------------------
 
