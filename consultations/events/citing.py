@@ -373,5 +373,7 @@ def orcid_address(orcid: str) -> str:
 
 def _one_line(text: Any) -> str:
     """Without line breaks and control characters: no value can begin a line of its own."""
-    kept = "".join(_WITHOUT.get(unicodedata.category(sign), sign) for sign in str(text))
-    return " ".join(kept.split())
+    text = str(text)
+    if not text.isprintable():
+        text = "".join(_WITHOUT.get(unicodedata.category(sign), sign) for sign in text)
+    return " ".join(text.split())

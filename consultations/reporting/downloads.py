@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.models import Programme
-from consultations.reporting import attendance_tables, documents, gripp2, points, queries, tables
+from consultations.reporting import attendance_tables, gripp2, points, queries, tables
 from consultations.reporting.periods import Period
 from consultations.reporting.permissions import Act, may
 from consultations.reporting.refusals import MayNotError, NothingThereError
@@ -98,7 +98,9 @@ def _content(pages: Sequence[Any], wanted: Wanted, title: str) -> bytes:
         table = table.dictionary()
     if wanted.kind == "csv":
         return tables.as_csv(table)
-    return tables.as_xlsx(table, title=title or pages[0].title, by=Programme.load().name)
+    from consultations.reporting import workbooks  # loaded when somebody asks for one
+
+    return workbooks.as_xlsx(table, title=title or pages[0].title, by=Programme.load().name)
 
 
 def _reports(pages: Sequence[Any], wanted: Wanted, title: str) -> bytes:
@@ -107,6 +109,8 @@ def _reports(pages: Sequence[Any], wanted: Wanted, title: str) -> bytes:
     if wanted.kind == "csv":
         complete = {pk: report for pk, report in reports.items() if report.is_complete or not title}
         return tables.as_csv(gripp2.table(pages, complete))
+    from consultations.reporting import documents  # loaded when somebody asks for one
+
     by = Programme.load().name
     if title:
         return documents.of_programme(title, pages, reports, by=by, absolute=wanted.absolute)

@@ -109,7 +109,8 @@ def find(index: bytes, today: date) -> Found:
     )
     if row is None:
         return Found()
-    came = sockets.what_became([row.pk]).get(row.pk, [])
+    # Nothing comes of what nobody has read yet but those who look through it.
+    came = [] if row.batch is None else sockets.what_became([row.pk]).get(row.pk, [])
     responses = _responses(row)
     shown = [showing.response_shown(one, today) for one in responses]
     return Found(row, _messages(row), shown, came, _line(row, responses, came, today))

@@ -5,14 +5,12 @@
 """
 
 import json
-import re
-import resource
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.box import Box, Figures
+from tests.benchmarks.memory import most_memory
 
 
 class Notes(Box):
@@ -82,18 +80,8 @@ def main() -> None:
     done, seconds, processor = {"import": take_in, "services": take_in_services}[sys.argv[1]](
         int(sys.argv[2])
     )
-    print(json.dumps({"seconds": seconds, "processor": processor, "megabytes": _most(), "opened": done}))
-
-
-def _most() -> float:
-    """The most memory this process ever had, in megabytes.
-
-    What the system counts as its maximum begins with that of the process which started it.
-    """
-    status = Path("/proc/self/status")
-    found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
-    most = int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / 1024
+    cost = {"seconds": seconds, "processor": processor, "megabytes": most_memory(), "opened": done}
+    print(json.dumps(cost))
 
 
 if __name__ == "__main__":

@@ -5,13 +5,13 @@ site of their own. Prints what `tests.benchmarks.box` prints.
 """
 
 import json
-import resource
 import sys
 import time
 from random import Random
 from typing import Any
 
 from tests.benchmarks.box import Box, Figures
+from tests.benchmarks.memory import most_memory
 
 #: Options of a ballot by rank, and of the others.
 RANKED, OTHERS = 12, 6
@@ -120,8 +120,8 @@ def main() -> None:
     django.setup()
     what, method, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
     done, seconds, processor = {"open": open_it, "cast": cast, "close": close}[what](method, number)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "processor": processor, "megabytes": most, "opened": done}))
+    cost = {"seconds": seconds, "processor": processor, "megabytes": most_memory(), "opened": done}
+    print(json.dumps(cost))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from openpyxl.cell.cell import ERROR_CODES
 from cms.models import Programme
 from consultations.events.models import EventPage
 from consultations.events.sockets import Came, what_came_of
-from consultations.reporting import attendance_tables, downloads, points, tables
+from consultations.reporting import attendance_tables, downloads, points, tables, workbooks
 from consultations.reporting.downloads import KINDS, Wanted
 from consultations.reporting.enums import Part
 from consultations.reporting.known import attendance_of
@@ -83,7 +83,7 @@ def test_no_cell_begins_a_formula_and_words_stay_words(start, text):
     assert raw[1][0].removeprefix("'") == tables.words(text).removeprefix("'")
     assert all(not tables.may_calculate(cell) for line in rows_raw(table.dictionary()) for cell in line)
 
-    book = openpyxl.load_workbook(io.BytesIO(tables.as_xlsx(table, title="T", by="B")))
+    book = openpyxl.load_workbook(io.BytesIO(workbooks.as_xlsx(table, title="T", by="B")))
     assert book["t"]["A2"].value == tables.words(text)
     for one in book.worksheets:
         for cell in (cell for row in one.iter_rows() for cell in row if cell.value is not None):
@@ -97,13 +97,13 @@ def rows_raw(table: Table) -> list[list[str]]:
 
 def test_control_characters_break_no_file():
     table = Table("t", [Column("a", "", "")], [["a\x00b\x0b\ud800c\ufffe"]])
-    assert sheet(tables.as_xlsx(table, title="\x01T", by="\x02"), "t")[1] == ("abc",)
+    assert sheet(workbooks.as_xlsx(table, title="\x01T", by="\x02"), "t")[1] == ("abc",)
     assert "abc" in tables.as_csv(table).decode()
 
 
 def test_a_workbook_says_whose_it_is_and_names_no_program_of_ours_or_person():
     book = openpyxl.load_workbook(
-        io.BytesIO(tables.as_xlsx(Table("t", [Column("a", "", "")], [["x"]]), title="T", by="Alongside"))
+        io.BytesIO(workbooks.as_xlsx(Table("t", [Column("a", "", "")], [["x"]]), title="T", by="Alongside"))
     )
     about = book.properties
     assert (about.creator, about.lastModifiedBy, about.title) == ("Alongside", "Alongside", "T")
