@@ -76,14 +76,22 @@ def may_break_down(measure: Measure, cells: Sequence[Value], of_all: Value | Non
     if measure.scale not in ABOUT_PEOPLE:
         return len(cells) > 1
     counts: dict[Hashable, int] = {_name(one): _people(measure, one) for one in cells}
-    if of_all is not None and of_all.people is not None:
-        rest = of_all.people - sum(one.people or 0 for one in cells)
-        if rest < 0:
-            return False
-        if rest:
-            counts["rest"] = rest
+    if (rest := _rest(measure, cells, of_all)) is not None:
+        counts["rest"] = _people(measure, rest)
     staff = {_name(one) for one in cells if one.group in STAFF}
     return tables.may_show(counts, staff=staff)
+
+
+def _rest(measure: Measure, cells: Sequence[Value], of_all: Value | None) -> Value | None:
+    """Those who are in none of the cells, as far as that can be told; nothing if there are none of them.
+
+    Below nought in a number that is less than its parts.
+    """
+    if of_all is None or of_all.people is None:
+        return None
+    people = of_all.people - sum(one.people or 0 for one in cells)
+    number = of_all.number - sum(one.number for one in cells) if measure.scale == Scale.PEOPLE else Decimal(0)
+    return Value(day=of_all.day, number=number, people=people) if people or number else None
 
 
 def _people(measure: Measure, value: Value) -> int:
@@ -99,8 +107,19 @@ def shown_number(measure: Measure, value: Value) -> str:
     return text_of(value.number)
 
 
-def _as_a_cell(measure: Measure, value: Value) -> Value:
-    return Value(day=value.day, number=Decimal(shown_number(measure, value)), people=value.people)
+def _of_all(measure: Measure, value: Value, cells: Sequence[Value]) -> Value:
+    """The value of all beside a table of these cells, or beside one that is not shown.
+
+    It says no more than the table: people are the sum of its rounded cells and of the rounded rest, since a
+    number that was rounded by itself would often give them away.
+    """
+    number = Decimal(shown_number(measure, value))
+    if cells and measure.scale == Scale.PEOPLE:
+        rest = _rest(measure, cells, value)
+        number = sum(
+            (Decimal(shown_number(measure, one)) for one in [*cells, *([rest] if rest else [])]), Decimal(0)
+        )
+    return Value(day=value.day, number=number, people=value.people)
 
 
 def light(measure: Measure, number: Decimal) -> Light | None:
@@ -119,12 +138,12 @@ def measure_shown(measure: Measure, values: Sequence[Value]) -> MeasureShown:
     by_day = {one.day: one for one in alone}
     cut = {one.day for one in values if one.place_id is not None or one.group}
     seen = sorted((one for one in alone if may_show_alone(measure, one)), key=lambda one: one.day)
+    breakdowns, cells, left_out = _breakdowns(measure, values, by_day)
     if measure.scale in _ROUNDED:
         # Beside a table an exact number of all would give its cells away.
-        seen = [_as_a_cell(measure, one) if one.day in cut else one for one in seen]
+        seen = [_of_all(measure, one, cells.get(one.day, ())) if one.day in cut else one for one in seen]
     numbers = [one.number for one in seen]
     newest = light(measure, numbers[-1]) if numbers else None
-    breakdowns, left_out = _breakdowns(measure, values, by_day)
     hidden = len(seen) < len(alone) or left_out
     return MeasureShown(
         anchor=anchor_of(measure),
@@ -225,9 +244,13 @@ def _table(measure: Measure, seen: Sequence[Value]) -> Table | None:
 
 def _breakdowns(
     measure: Measure, values: Sequence[Value], of_all: dict[date, Value]
-) -> tuple[list[Table], bool]:
-    """Tables by place and by group, and whether one was left out."""
+) -> tuple[list[Table], dict[date, list[Value]], bool]:
+    """Tables by place and by group, the cells that are shown of each day, and whether any were left out.
+
+    The same people are counted one way on a day: what two tables of them have in common says more than both.
+    """
     tables_shown, left_out = [], False
+    shown: dict[date, list[Value]] = {}
     for caption, cells in (
         (_("By place"), [one for one in values if one.place_id is not None]),
         (_("By group"), [one for one in values if one.group]),
@@ -235,13 +258,15 @@ def _breakdowns(
         rows = []
         for day in sorted({one.day for one in cells}):
             there = sorted((one for one in cells if one.day == day), key=_name)
-            if not may_break_down(measure, there, of_all.get(day)):
+            again = day in shown and measure.scale in ABOUT_PEOPLE
+            if again or not may_break_down(measure, there, of_all.get(day)):
                 left_out = True
                 continue
+            shown[day] = there
             rows += [[month(day), _name(one), shown_number(measure, one)] for one in there]
         if rows:
             tables_shown.append(Table(f"{measure.name}. {caption}", [_("From"), caption, _("Value")], rows))
-    return tables_shown, left_out
+    return tables_shown, shown, left_out
 
 
 def _name(value: Value) -> str:
