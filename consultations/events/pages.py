@@ -19,11 +19,11 @@ from wagtail.query import PageQuerySet
 
 from cms.blocks import FundingBlock, PeopleBlock
 from cms.pages import SitePage
+from cms.unfinished_drafts import UnfinishedDraftForm
 from consultations.events import index, panels, showing, structured_data
 from consultations.events.blocks import RecordBlock, TookPartBlock
 from consultations.events.enums import EventFormat, EventState, Standing
 from consultations.events.plan import refusals, sequences
-from consultations.events.plan.forms import EventPageForm
 from consultations.events.plan.planned import Planned
 from consultations.events.plan.shown import PlanShown
 from consultations.events.publication import NOTICEBOARD, Called
@@ -206,7 +206,7 @@ class EventPage(Planned, Summarised, Readable, SitePage):  # type: ignore[django
     stages = ParentalManyToManyField(JourneyStage, blank=True, verbose_name=_("parts of the journey"))
 
     exclude_fields_in_copy: ClassVar[list[str]] = ["summarised_on"]
-    base_form_class = EventPageForm
+    base_form_class = UnfinishedDraftForm
     content_panels = panels.CONTENT_PANELS
     promote_panels = panels.PROMOTE_PANELS
 

@@ -6,6 +6,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from cms.pages import SitePage
 from consultations.events.check.panel import CheckPanel
 
+#: Of everything that can be read in other ways (`readings.Readable`).
+OTHER_WAYS = MultiFieldPanel(
+    [FieldPanel("in_short"), FieldPanel("easy_read"), FieldPanel("recording")],
+    _("Other ways to read it"),
+    help_text=_("Each gets an address of its own, and the page offers it. Nobody reads only one way."),
+)
+
 CONTENT_PANELS: list[Panel] = [
     *SitePage.content_panels,
     MultiFieldPanel(
@@ -75,11 +82,7 @@ CONTENT_PANELS: list[Panel] = [
     ),
     FieldPanel("record"),
     CheckPanel(),
-    MultiFieldPanel(
-        [FieldPanel("in_short"), FieldPanel("easy_read"), FieldPanel("recording")],
-        _("Other ways to read it"),
-        help_text=_("Each gets an address of its own, and the page offers it. Nobody reads only one way."),
-    ),
+    OTHER_WAYS,
     FieldPanel("credits"),
     MultiFieldPanel(
         [

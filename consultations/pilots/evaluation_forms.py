@@ -7,13 +7,13 @@ else: whoever approves it later is not stopped, and the page says how things sta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.unfinished_drafts import UnfinishedDraftForm
 from consultations.pilots import evaluation_refusals as refusals
 from consultations.pilots.enums import EvaluationKind
 
 
-class EvaluationPageForm(WagtailAdminPageForm):
+class EvaluationPageForm(UnfinishedDraftForm):
     """Lets a draft be unfinished; holds a page to its pilot, and a plan to what it said."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -22,16 +22,6 @@ class EvaluationPageForm(WagtailAdminPageForm):
             for name in ("pilot", "kind"):
                 if name in self.fields:
                     self.fields[name].disabled = True
-
-    def defer_required_fields(self) -> None:
-        """Called before a draft is checked."""
-        super().defer_required_fields()
-        self.instance.unfinished = True
-
-    def restore_required_fields(self) -> None:
-        """Called when it is shown again."""
-        super().restore_required_fields()
-        self.instance.unfinished = False
 
     def _post_clean(self) -> None:
         """Ask what takes the whole page, once it stands in the instance."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
 from cms.pages import SitePage
+from consultations.events.panels import OTHER_WAYS
 
 CONTENT_PANELS: list[Panel] = [
     *SitePage.content_panels,
@@ -21,11 +22,7 @@ CONTENT_PANELS: list[Panel] = [
         help_text=_("Everybody reads this. Give approvals, or say why none were needed."),
     ),
     FieldPanel("record"),
-    MultiFieldPanel(
-        [FieldPanel("in_short"), FieldPanel("easy_read"), FieldPanel("recording")],
-        _("Other ways to read it"),
-        help_text=_("Each gets an address of its own, and the page offers it. Nobody reads only one way."),
-    ),
+    OTHER_WAYS,
     FieldPanel("credits"),
     MultiFieldPanel(
         [

@@ -1,10 +1,13 @@
-"""The form with which an editor writes an event."""
+"""A form of Wagtail's editor under which a draft may be unfinished."""
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
 
-class EventPageForm(WagtailAdminPageForm):
-    """Lets a draft be unfinished, as Wagtail does for single fields: what belongs together waits too."""
+class UnfinishedDraftForm(WagtailAdminPageForm):
+    """Lets a draft be unfinished, as Wagtail does for single fields: what belongs together waits too.
+
+    The page's own checks ask its ``unfinished``, which such a page has to have.
+    """
 
     def defer_required_fields(self) -> None:
         """Called before a draft is checked."""
