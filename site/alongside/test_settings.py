@@ -15,5 +15,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     DATABASES["default"]["OPTIONS"]["init_command"] = DATABASES["default"]["OPTIONS"]["init_command"].replace(  # noqa: F405
         "synchronous=FULL", "synchronous=OFF"
     )
-# Collected files are a production matter; WhiteNoise wants their folder to exist.
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+# Collected files are a production matter; WhiteNoise wants their folder to exist, and reads all that is in it
+# for each client that a test makes: not the folder that `make run` fills.
+STATIC_ROOT = DATA_DIR / "static-of-tests"  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from edge import errors
 
@@ -50,7 +51,7 @@ def test_a_page_whose_chrome_fails_is_shown_without_it(rf, monkeypatch, settings
     def away(*args, **kwargs):
         raise OperationalError("away")
 
-    monkeypatch.setattr(connection, "cursor", away)
+    monkeypatch.setattr(BaseDatabaseWrapper, "cursor", away)
     response = errors.not_found(rf.get("/"))
     assert response.status_code == 404
     assert b"</main>" in response.content
