@@ -15,9 +15,20 @@ ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
 def chromium() -> str | None:
-    """The path of a Chromium of this machine."""
+    """The path of a Chromium of this machine, as people have it."""
+    return _first("chromium", "chromium-browser", "google-chrome")
+
+
+def chromium_without_window() -> str | None:
+    """The path of a Chromium that draws pages only: the same engine, and a fresh profile costs it nothing.
+
+    Where there is none (Debian: chromium-headless-shell), the other does all, and takes longer.
+    """
+    return _first("chromium-headless-shell") or chromium()
+
+
+def _first(*usual: str) -> str | None:
     wanted = os.environ.get("CHROMIUM")
-    usual = ["chromium", "chromium-browser", "google-chrome"]
     names = [wanted] if wanted else usual
     return next((found for name in names if (found := shutil.which(name))), None)
 

@@ -7,6 +7,7 @@ page, no inline script, and never a failure.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -57,9 +58,14 @@ class Page_(HTMLParser):
 def wrong_in_html(path: str, response: HttpResponse) -> list[str]:
     if response.streaming or "html" not in response.headers.get("Content-Type", ""):
         return []
-    page = Page_(admin=path.startswith("/members/cms/"))
-    page.feed(response.content.decode())
-    return page.wrong + (["an unmade component"] if b"<c-" in response.content else [])
+    return wrong_in_words(path.startswith("/members/cms/"), response.content)
+
+
+@cache  # the same refusal comes thousands of times
+def wrong_in_words(admin: bool, content: bytes) -> list[str]:
+    page = Page_(admin=admin)
+    page.feed(content.decode())
+    return page.wrong + (["an unmade component"] if b"<c-" in content else [])
 
 
 def wrong_in_headers(path: str, method: str, response: HttpResponse) -> Iterator[str]:

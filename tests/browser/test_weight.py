@@ -29,14 +29,30 @@ def zipped(answers) -> int:
     return sum(len(gzip.compress(answer.body(), 9)) for answer in answers)
 
 
-def test_every_public_page_is_light(site, visit):
+def keeps_nothing(visitor):
+    """From here on every page brings all it needs anew, as for somebody who comes for the first time."""
+    session = visitor.page.context.new_cdp_session(visitor.page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    return visitor
+
+
+def public(room, site) -> dict[str, str]:
+    """The pages of a room that are outside the members' world."""
+    return {
+        name: path for name, path in page_types.ROOMS[room](site).items() if not path.startswith("/members/")
+    }
+
+
+@pytest.mark.parametrize("room", page_types.ROOMS)
+def test_every_public_page_is_light_and_leaves_no_cookie(site, visit, room):
     too_heavy = []
-    for name, path in page_types.types(site).items():
-        if path.startswith("/members/"):
-            continue
-        visitor = visit().open(path)
+    visitor = keeps_nothing(visit())
+    for name, path in public(room, site).items():
+        visitor.open(path)
         seen_to_the_end(visitor)
         found = kinds(visitor)
+        assert found["stylesheet"], "what was kept must be asked for anew"
         looks = zipped(found.get("stylesheet", []) + found.get("script", []))
         words = zipped(found["document"])
         fonts = [len(answer.body()) for answer in found.get("font", [])]
@@ -54,9 +70,9 @@ def test_every_public_page_is_light(site, visit):
         ):
             too_heavy.append((name, f"CSS+JS {looks}", f"HTML {words}", f"fonts {fonts}", paths))
         assert set(found) <= {"document", "stylesheet", "script", "font", "other", "image"}, name
-        visitor.go_home()
 
     assert too_heavy == []
+    assert visitor.page.context.cookies() == []
 
 
 @pytest.mark.parametrize("path", ["/", "/events/", "/trust/", "/search/?q=prison"])
@@ -68,9 +84,10 @@ def test_static_files_come_zipped_and_are_kept_for_ever(visit, path):
             assert "immutable" in answer.headers["cache-control"]
 
 
-def test_pages_work_without_javascript(site, visit):
+@pytest.mark.parametrize("room", page_types.ROOMS)
+def test_pages_work_without_javascript(site, visit, room):
     visitor = visit(javascript=False)
-    for path in dict.fromkeys(page_types.types(site).values()):
+    for path in dict.fromkeys(page_types.ROOMS[room](site).values()):
         visitor.open(path)
         assert visitor.page.locator("h1").count() == 1, path
         assert visitor.page.locator("main").inner_text().strip(), path
@@ -83,12 +100,3 @@ def test_searching_without_javascript(visit):
     visitor.page.wait_for_url("**/search/?*q=link*")
 
     assert "link worker" in visitor.page.locator("main").inner_text().lower()
-
-
-def test_no_public_page_leaves_a_cookie(site, visit):
-    visitor = visit()
-    for path in page_types.types(site).values():
-        if not path.startswith("/members/"):
-            visitor.open(path)
-
-    assert visitor.page.context.cookies() == []
