@@ -12,7 +12,7 @@ IN := .venv/bin/python
 UV_COMPILE := .venv/tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help run test lint format bench pictures lock environment environment-dev clean
+.PHONY: help run test test-house lint format bench pictures lock environment environment-dev clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,11 +21,18 @@ run: ## Install, make the demo and serve it at http://localhost:8000 (PORT=8001 
 	@exec $(PYTHON) site/alongside/start.py
 
 # Tests start Python some sixty times; what one compiled, the next need not compile again.
-test: environment-dev ## Install and run the whole test suite (ARGS="-k words" to choose)
-	@well=0; export PYTHONDONTWRITEBYTECODE=; \
-	test -n "$(ARGS)" || $(IN) tests/on_postgresql.py --both -n 2 --dist loadgroup || { well=1; echo '!!! FAILED on PostgreSQL, see above.'; }; \
-	$(IN) -m pytest -n 2 --dist loadgroup $(ARGS) || well=1; \
+define rounds
+@well=0; export PYTHONDONTWRITEBYTECODE=; \
+	test -n "$(ARGS)" || $(IN) tests/on_postgresql.py --both -n 2 --dist loadgroup $(1) || { well=1; echo '!!! FAILED on PostgreSQL, see above.'; }; \
+	$(IN) -m pytest -n 2 --dist loadgroup $(1) $(ARGS) || well=1; \
 	exit $$well
+endef
+
+test: environment-dev ## Install and run the whole test suite (ARGS="-k words" to choose)
+	$(call rounds)
+
+test-house: environment-dev ## Run the tests of what all rooms stand on, without the rooms
+	$(call rounds,--house)
 
 lint: environment-dev ## Style, types, templates, import rules, missing migrations
 	$(IN) -m ruff check

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import surroundings
+from tests import house, surroundings
 from tests.databases import TestDatabase, one_at_a_time
 
 # Playwright runs a loop of its own in the test's thread; our code is synchronous all the same.
@@ -19,6 +19,7 @@ pytest_plugins = ["tests.attacks.serving", "tests.browser.fixtures", "tests.lett
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("alongside")
     group.addoption("--benchmarks", action="store_true", help="measure the figures too (make bench)")
+    group.addoption("--house", action="store_true", help="only the house, without the rooms that stand on it")
     group.addoption("--pictures", action="store_true", help="take the pictures of docs/pictures anew")
 
 
@@ -41,10 +42,17 @@ def pytest_configure(config: pytest.Config) -> None:
             translations.compile_all(Path(folder))
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Files of other rooms need not be read to leave them out."""
+    return True if config.getoption("--house") and house.is_anothers(collection_path) else None
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> Generator[None, object, object]:
+    if config.getoption("--house"):
+        house.keep_only_own(config, items)
     surroundings.mark_by_folder(items)
     surroundings.skip_what_cannot_run(config, items)
     done = yield
@@ -57,6 +65,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     surroundings.groups_are_kept(session)
     gc.collect()
     gc.freeze()
+    # What a test leaves is little beside what a search for it costs each 700 objects.
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

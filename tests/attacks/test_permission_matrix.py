@@ -45,6 +45,7 @@ from tests.factories.moderation import arrived
 from tests.factories.people import PersonFactory, PlaceFactory
 from tests.factories.questions import thread_of, thread_page
 from tests.factories.threads import CodeSheetFactory, ThreadFactory
+from tests.house import HOUSE
 from vocabulary.role_groups import RoleGroup
 
 NOBODY_SIGNED_IN = "nobody signed in"
@@ -622,9 +623,15 @@ def test_every_address_of_allauths_is_in_the_lists():
     assert {address.name for address in allauths()} == FOR_SIGNED_IN | FOR_ANYBODY | FOR_NOBODY
 
 
+def room_of(name: str) -> str:
+    """Whose addresses these are: the house's, or those of the room that gave them their first name."""
+    room = name.rpartition(":")[0].removesuffix("-members")
+    return HOUSE if room in ("", "members") else room
+
+
 @pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("name", sorted(TABLE))
-def test_addresses_of_ours_let_in_whom_the_table_names(name, method, world):
+@pytest.mark.parametrize(("room", "name"), [(room_of(name), name) for name in sorted(TABLE)])
+def test_addresses_of_ours_let_in_whom_the_table_names(room, name, method, world):
     address = next(address for address in ours() if address.name == name)
     allowed = TABLE[name][0 if method == "GET" else 1]
     path = world.path(address)

@@ -6,7 +6,6 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import html5lib
 import pytest
 
 from tests import surroundings
@@ -19,7 +18,7 @@ MOST = 1_500
 
 @dataclass
 class Seen:
-    """What was found at one address. Read once for all tests: reading it costs more than asking for it."""
+    """What was found at one address. Read once for all tests."""
 
     status: int
     kind: str
@@ -33,8 +32,8 @@ def seen(site, path: str) -> Seen:
     kind = headers.get("content-type", "")
     if "text/html" not in kind:
         return Seen(status, kind, body, [], [])
-    tree = html5lib.parse(body)
-    return Seen(status, kind, body, list(page_types._targets(path, tree)), page_types.ids(tree))
+    page = page_types.Reading(path, body)
+    return Seen(status, kind, body, page.targets, page.ids)
 
 
 @pytest.fixture(scope="module")
