@@ -1,6 +1,6 @@
 """When something is due: each time of day once a day, through both changes of the clocks."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -41,11 +41,12 @@ def test_latest_and_next_enclose_now_with_nothing_between(rule: Rule, now: datet
 @given(times, st.dates(datetime(2026, 1, 1).date(), datetime(2027, 1, 1).date()))
 @example([time(1, 30)], FORWARD.date())
 @example([time(1, 30)], BACK.date())
+@example([time(0, 0), time(1, 0, fold=1)], date(2026, 10, 23))
 def test_each_time_of_day_is_due_once_on_each_day(many: list[time], day):
-    """Walking from due time to due time over three days meets each (day, time) once."""
+    """Walking from due time to due time over three days meets each (day, time) once: what is twice, first."""
     rule = TimesOfDay(tuple(many))
     wanted = {
-        datetime.combine(day + timedelta(days=n), one, tzinfo=LONDON).astimezone(UTC)
+        datetime.combine(day + timedelta(days=n), one.replace(fold=0), tzinfo=LONDON).astimezone(UTC)
         for n in range(3)
         for one in many
     }
