@@ -1,7 +1,7 @@
 """Which tests are the house's: of what every room stands on, without the rooms (`make test-house`).
 
-A test that goes through all rooms (`room` is its parameter) is the house's for the house's own pages and
-addresses, and each other room's for the rest.
+A test that goes through all rooms is the house's for the house's own pages and addresses, and each other
+room's for the rest: `room` is its parameter, or it is marked with another room.
 """
 
 from pathlib import Path
@@ -41,8 +41,9 @@ _OWN = tuple(name if "." in name else f"{name}/" for name in OWN)
 
 def is_own(item: pytest.Item) -> bool:
     """Whether a test is the house's own."""
-    callspec = getattr(item, "callspec", None)
-    room = callspec.params.get("room", HOUSE) if callspec else HOUSE
+    marker, callspec = item.get_closest_marker("room"), getattr(item, "callspec", None)
+    given = callspec.params if callspec else {}
+    room = marker.args[0] if marker else given.get("room", HOUSE)
     return room == HOUSE and not is_anothers(Path(item.path))
 
 

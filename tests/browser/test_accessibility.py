@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser import page_types
 from tests.browser.visitor import DESKTOP, NARROW, PHONE
+from tests.house import HOUSE
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -19,16 +20,12 @@ WAYS = {
     "narrow": (NARROW, "light", "none"),
     "forced colours": (PHONE, "dark", "active"),
 }
-MEMBER_PAGES = (
-    "/members/",
-    "/members/settings/",
-    "/members/invitations/",
-    "/members/account/2fa/",
-    "/members/following/",
-    "/members/following/choose/",
-    "/members/proposals/",
-    "/members/proposals/new/",
-)
+#: By whose they are.
+MEMBER_PAGES = {
+    HOUSE: ("/members/", "/members/settings/", "/members/invitations/", "/members/account/2fa/"),
+    "following": ("/members/following/", "/members/following/choose/"),
+    "proposals": ("/members/proposals/", "/members/proposals/new/"),
+}
 
 
 def violations(visitor) -> set[str]:
@@ -80,11 +77,19 @@ def test_axe_finds_nothing_in_the_catalogue_of_components(visit):
     assert violations(visit().open("/catalogue/")) == set()
 
 
-def test_axe_finds_nothing_on_members_pages(visit):
+@pytest.mark.parametrize("room", MEMBER_PAGES)
+def test_axe_finds_nothing_on_members_pages(visit, room):
     visitor = visit().sign_in_with_one_step("Ada Okafor")
     found: set[str] = set()
-    for path in MEMBER_PAGES:
+    for path in MEMBER_PAGES[room]:
         found |= violations(visitor.open(path))
+
+    assert found == set()
+
+
+@pytest.mark.room("reporting")
+def test_axe_finds_nothing_on_reports(visit):
+    found: set[str] = set()
     visitor = visit().sign_in_with_one_step("Imran Qureshi").open("/members/reports/")
     found |= violations(visitor)
     visitor.page.get_by_role("link", name="What makes a good first meeting?").click()

@@ -30,6 +30,7 @@ from tests.factories.events import EventFactory
 from tests.factories.people import administrator
 from tests.factories.pilots import cycle, measure
 from tests.factories.questions import thread_page
+from tests.house import HOUSE
 from tests.ui.payloads import PAYLOADS
 from vocabulary.models import JourneyStage, Place, Theme
 
@@ -79,8 +80,19 @@ PAGES = {
 }
 
 
+#: Which of them belong to rooms that stand on the house.
+ROOMS = {"feedback index": "feedback", "question": "feedback", "evaluation": "consultations"}
+
+
 @pytest.mark.parametrize(
-    ("kind", "order"), [*((kind, ORDERS[0]) for kind in PAGES), ("event", ORDERS[1])], ids=[*PAGES, "reverse"]
+    ("kind", "order"),
+    [
+        *(
+            pytest.param(kind, ORDERS[0], id=kind, marks=pytest.mark.room(ROOMS.get(kind, HOUSE)))
+            for kind in PAGES
+        ),
+        pytest.param("event", ORDERS[1], id="reverse"),
+    ],
 )
 def test_a_page_typed_full_of_payloads_runs_nothing_anywhere(kind, order, editor, opened):
     page = PAGES[kind]()
