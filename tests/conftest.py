@@ -3,12 +3,15 @@
 import gc
 import os
 from collections.abc import Generator, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from _pytest import runner
 
 from tests import house, surroundings
 from tests.databases import TestDatabase, one_at_a_time
+from tests.roomy_frame import in_a_roomy_frame
 
 # Playwright runs a loop of its own in the test's thread; our code is synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -67,6 +70,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.freeze()
     # What a test leaves is little beside what a search for it costs each 700 objects.
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    in_a_roomy_frame(partial(runner.pytest_runtest_protocol, item, nextitem))
+    return True
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -27,7 +27,7 @@ from feedback.threads import answering, gate, held_words, keys, showing
 from feedback.threads.enums import Reason, ResponseKind, State
 from feedback.threads.models import Thread
 from people.permission_groups import PermissionGroup
-from tests.attacks.addresses import every_address
+from tests.attacks.addresses import every_address, room_of
 from tests.factories import ballots, evaluations, notetaking, pilots, proposals
 from tests.factories.cms import GlossaryPageFactory, ReflectionPageFactory, StandardPageFactory, home_page
 from tests.factories.events import EventFactory, point, quoted_answer, record, the_index, topic
@@ -42,6 +42,7 @@ from tests.factories.threads import (
     ResponseFactory,
     ThreadFactory,
 )
+from tests.house import HOUSE
 from vocabulary.models import JourneyStage, Theme
 from vocabulary.role_groups import RoleGroup
 
@@ -113,26 +114,31 @@ def crawl(client, addresses):
     return read
 
 
-def starting_points(hidden):
+def starting_points(hidden, room):
+    """Search in all its ways, and the addresses of a room."""
     stages = [f"/search/?stage={stage.key}" for stage in JourneyStage.objects.all()]
     themes = [f"/search/?theme={theme.slug}" for theme in Theme.objects.all()]
     kinds = [f"/search/?kind={kind}" for kind in search_sources.kinds()]
     searches = [f"/search/?q={secret}" for secret in hidden.words]
-    public = [address for address in every_address() if not address.startswith("/members/")]
+    public = [
+        address
+        for address in every_address()
+        if not address.startswith("/members/") and room_of(address) in (HOUSE, room)
+    ]
     return [*public, *stages, *themes, *kinds, *searches, *hidden.addresses]
 
 
-def leaks(client, hidden):
+def leaks(client, hidden, room):
     """Where which secret can be read. The search box repeats what was typed: that is taken out first."""
     found = []
-    for address, text in crawl(client, starting_points(hidden)).items():
+    for address, text in crawl(client, starting_points(hidden, room)).items():
         text = re.sub(r'(<input[^>]*name="q"[^>]*>|<a[^>]*href="/(?:cy/)?search/\?q=[^"]*"[^>]*>)', "", text)
         found += [(hidden.words[secret], address) for secret in hidden.words if secret in text]
     kept = b"\n".join(copy.body for copy in page_cache.shelf._copies.values()).decode(errors="replace")
     return found, {why for secret, why in hidden.words.items() if secret in kept}
 
 
-def everything(hidden):
+def what_editors_wrote(hidden):
     """Pages of all kinds, published; and what will be done to each to hide its words."""
     home = home_page()
     the_index()
@@ -216,7 +222,7 @@ def everything(hidden):
         published(page)
 
     ways.append((take_out, glossary))
-    return [*ways, *what_people_said(hidden), *what_is_proposed(hidden), *what_is_evaluated(hidden)]
+    return ways
 
 
 def what_people_said(hidden):
@@ -387,7 +393,7 @@ def never_voted_on_in_public(hidden):
 
 
 def never_published(hidden):
-    """Drafts of all kinds: pages that never were public, and changes of public ones that are not yet."""
+    """Drafts: pages that never were public, and changes of public ones that are not yet."""
     secret = hidden.new("a page never published")
     StandardPageFactory(title=secret, introduction=secret, body=body(secret), live=False).save_revision()
     secret = hidden.new("an event never published")
@@ -410,12 +416,6 @@ def never_published(hidden):
         page.save_revision()
     for page in StandardPage.objects.filter(live=False):
         hidden.remember(page)
-    evaluated(hidden, "a report never published", pilots.pilot(), kind="report", published=False)
-    never_said_in_public(hidden)
-    never_checked_in_public(hidden)
-    never_proposed_in_public(hidden)
-    never_voted_on_in_public(hidden)
-    never_written_down_in_public(hidden)
 
 
 def never_written_down_in_public(hidden):
@@ -478,17 +478,38 @@ def never_said_in_public(hidden):
     page.save_revision()
 
 
-def test_words_that_are_not_public_can_be_read_nowhere(client):
+def never_consulted_on_in_public(hidden):
+    """What members alone see of proposals, votes, notes, checks and evaluations."""
+    evaluated(hidden, "a report never published", pilots.pilot(), kind="report", published=False)
+    never_checked_in_public(hidden)
+    never_proposed_in_public(hidden)
+    never_voted_on_in_public(hidden)
+    never_written_down_in_public(hidden)
+
+
+#: Of each room: what is published and hidden later, and what never was public.
+SECRETS = {
+    HOUSE: ([what_editors_wrote], never_published),
+    "feedback": ([what_people_said], never_said_in_public),
+    "consultations": ([what_is_proposed, what_is_evaluated], never_consulted_on_in_public),
+}
+
+
+@pytest.mark.parametrize("room", SECRETS)
+def test_words_that_are_not_public_can_be_read_nowhere(client, room):
+    home_page()
+    the_index()
     hidden = Hidden()
-    ways = everything(hidden)
-    seen, kept = leaks(client, hidden)
+    public, never_public = SECRETS[room]
+    ways = [way for make in public for way in make(hidden)]
+    seen, kept = leaks(client, hidden, room)
     assert {why for why, address in seen} == set(hidden.words.values()), "the attack must find what is public"
     assert kept == set(hidden.words.values()), "the attack must warm every memory"
 
     for act, page in ways:
         act(page)
-    never_published(hidden)
-    seen, kept = leaks(client, hidden)
+    never_public(hidden)
+    seen, kept = leaks(client, hidden, room)
     assert sorted({why for why, address in seen}) == [], seen[:5]
     assert kept == set()
 
