@@ -135,7 +135,10 @@ def test_large_groups_are_shown_rounded_and_without_the_exact_total(client):
 
 
 def test_numbers_are_never_told_to_machines(client):
-    html = page_of(client, EventFactory(people_total=33, took_part=groups(pwle=22, researcher=11)))
+    event = EventFactory(
+        title="Numbers", slug="numbers", people_total=33, took_part=groups(pwle=22, researcher=11)
+    )
+    html = page_of(client, event)
 
     assert not re.search(r"\b(33|22|11)\b", json.dumps(json_ld_of(html)))
 
