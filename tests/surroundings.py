@@ -57,11 +57,11 @@ def mark_by_folder(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
 
 
-#: Browser tests that look at the demo as it is; the others write. About half of the time each.
+#: Browser tests that look at the demo, or leave it as it was; the others write. About half of the time each.
 LOOKING = frozenset(
     {
-        "test_accessibility", "test_by_keyboard", "test_leaving", "test_links", "test_listening", "test_look",
-        "test_pictures", "test_script_injection", "test_scripts_typed_by_editors", "test_weight",
+        "test_accessibility", "test_by_keyboard", "test_keys", "test_leaving", "test_links", "test_listening",
+        "test_look", "test_pictures", "test_script_injection", "test_scripts_typed_by_editors", "test_weight",
         "test_wagtail_admin_under_csp",
     }
 )  # fmt: skip

@@ -131,7 +131,13 @@ def fingerprint(patterns: Iterable[str]) -> str:
 
 
 PREPARED_FROM = {
-    "static files": ["requirements.lock", "site/*/static/**/*", "consultations/*/static/**/*"],
+    "static files": [
+        "requirements.lock",
+        "site/alongside/settings.py",
+        "site/*/static/**/*",
+        "consultations/*/static/**/*",
+        "feedback/*/static/**/*",
+    ],
     "database": [
         "requirements.lock",
         "manage.py",

@@ -153,3 +153,11 @@ def _alive(number: int) -> bool:
         return Path(f"/proc/{number}/stat").read_text().split()[2] != "Z"
     except OSError:
         return False
+
+
+def test_a_change_in_any_rooms_static_files_or_code_is_prepared_for():
+    for what, kind in (("static files", "*/*/static/*/*"), ("database", "*/*/models.py")):
+        watched = {path for pattern in start.PREPARED_FROM[what] for path in BASE.glob(pattern)}
+        files = {path for path in BASE.glob(kind) if path.is_file() and not path.is_relative_to(BASE / "var")}
+        assert len(files) > 5
+        assert files <= watched, what
