@@ -5,12 +5,13 @@ import os
 from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from _pytest import runner
 
 from tests import house, surroundings
-from tests.databases import TestDatabase, one_at_a_time
+from tests.databases import TestDatabase, made_once, one_at_a_time
 from tests.roomy_frame import in_a_roomy_frame
 
 # Playwright runs a loop of its own in the test's thread; our code is synchronous all the same.
@@ -113,6 +114,20 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
         with item.config.stash[blocking_manager_key].unblock():
             database.restore()
+
+
+@pytest.fixture(scope="module")
+def site_as_set_up(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The set-up, once for the tests of a file; each rolls back its own changes."""
+    from cms.setup import set_up
+
+    with made_once(django_db_blocker, set_up):
+        yield
+
+
+@pytest.fixture
+def set_up_site(site_as_set_up: None, db: None) -> None:
+    """A site as it is after set-up: home, the default pages, settings."""
 
 
 @pytest.fixture(autouse=True)

@@ -30,13 +30,13 @@ OWN = (
 )  # fmt: skip
 
 
+_BEGINNINGS = tuple(name if "." in name else f"{name}/" for name in OWN)
+
+
 def is_anothers(path: Path) -> bool:
     """Whether a file of tests is another room's."""
     name = path.relative_to(HERE).as_posix()
-    return path.name.startswith("test_") and not name.startswith(_OWN)
-
-
-_OWN = tuple(name if "." in name else f"{name}/" for name in OWN)
+    return path.name.startswith("test_") and not name.startswith(_BEGINNINGS)
 
 
 def is_own(item: pytest.Item) -> bool:
@@ -52,6 +52,5 @@ def keep_only_own(config: pytest.Config, items: list[pytest.Item]) -> None:
     gone = [name for name in OWN if not (HERE / name).exists()]
     if gone:
         raise pytest.UsageError(f"tests/house.py names what is not there: {', '.join(gone)}")
-    own = [item for item in items if is_own(item)]
     config.hook.pytest_deselected(items=[item for item in items if not is_own(item)])
-    items[:] = own
+    items[:] = [item for item in items if is_own(item)]

@@ -18,12 +18,10 @@ from wagtail.models import Page
 
 from cms.models import GlossaryPage, HomePage, Navigation, Programme
 from cms.settings import VisitCounting
-from cms.setup import set_up
 from consultations.events.pages import EventsIndexPage
 from feedback.questions.pages import FeedbackIndexPage
 from tests.browser.test_script_injection import Opened
 from tests.browser.typing_in import Hand
-from tests.databases import made_once
 from tests.factories.cms import GlossaryPageFactory, ReflectionPageFactory, StandardPageFactory
 from tests.factories.evaluations import evaluation
 from tests.factories.events import EventFactory
@@ -47,15 +45,8 @@ def opened(chromium: Any) -> Iterator[Opened]:
     one.close()
 
 
-@pytest.fixture(scope="module")
-def site_as_set_up(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The set-up, once for the tests of this file; each rolls back its own changes."""
-    with made_once(django_db_blocker, set_up):
-        yield
-
-
 @pytest.fixture
-def editor(site_as_set_up: None, db: None) -> Client:
+def editor(set_up_site: None) -> Client:
     client = Client()
     client.force_login(administrator(is_superuser=True))
     return client
