@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.test_reading_a_summary import pages_of
+from tests.browser.visitor import NARROW
 
 #: As much as there can be: every group heard, a column for each month, twelve squares for each part.
 FULL = """() => {
@@ -28,3 +29,12 @@ def test_the_panorama_is_one_side_of_a4_with_the_journey_across_it(visit, langua
     )
     assert len(tops) == 8
     assert len(set(tops)) == 1
+
+
+@pytest.mark.parametrize("address", ["/panorama/", "/panorama/on-paper/", "/cy/panorama/on-paper/"])
+def test_on_the_smallest_screen_the_names_of_the_journey_stay_in_their_place(visit, address):
+    page = visit(size=NARROW).open(address).page
+    beyond = page.locator(".pan__name").evaluate_all(
+        "(all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText)"
+    )
+    assert beyond == []
